@@ -1,0 +1,12 @@
+export {
+	addDays,
+	type Day,
+	dayNumber,
+	dayNumbered,
+	firstOfMonth,
+	isDay,
+	weekday,
+} from "./day.ts";
+export { idOf } from "./id.ts";
+export { type Problem, printable, showProblem } from "./problem.ts";
+export { contains, type Span } from "./span.ts";

@@ -1,0 +1,11 @@
+export type {
+	Casualties,
+	CodedEvent,
+	Coder,
+	Evidence,
+	Sayer,
+	Status,
+	Step,
+	When,
+	Where,
+} from "./event.ts";
