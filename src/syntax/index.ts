@@ -1,2 +1,9 @@
+export {
+	type Conllu,
+	type ConlluOptions,
+	type ConlluSentence,
+	readConllu,
+	writeConllu,
+} from "./conllu.ts";
 export type { Parser } from "./parser.ts";
 export { Token, type Tokens, tokensOf } from "./tokens.ts";

@@ -1,3 +1,3 @@
 export type { Document } from "./document.ts";
 export type { Sentence } from "./sentences.ts";
-export type { Words } from "./words.ts";
+export { splitWords, type Words } from "./words.ts";
