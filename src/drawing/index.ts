@@ -1,0 +1,22 @@
+export {
+	type Bucket,
+	type BucketSize,
+	bucketBegins,
+	bucketEnds,
+	bucketSize,
+	bucketsOf,
+} from "./buckets.ts";
+export {
+	type DrawnDay,
+	type DrawnEvent,
+	type DrawnIndex,
+	type DrawnRelation,
+	QUADS,
+	signed,
+	summaryOf,
+	titleOf,
+} from "./series.ts";
+export { relationSvg, standalone } from "./standalone.ts";
+export { drawingCss } from "./style.ts";
+export { drawRelationText, type TextOptions } from "./terminal.ts";
+export { type ChartOptions, drawRelation } from "./timeline.ts";
