@@ -1,0 +1,22 @@
+/** What reading may cost at most; each is checked while streaming, before the memory is used. */
+export interface Limits {
+	/** Bytes of one line without its line break; a longer one is skipped without being kept. */
+	readonly lineBytes: number;
+	/** Bytes of UTF-8 of a document's text; a longer one is cut there and flagged. */
+	readonly textBytes: number;
+	/** How many times larger than its compressed form a file may become, after its first MB. */
+	readonly ratio: number;
+	/** Bytes of a bad record that are kept with its reason. */
+	readonly rawBytes: number;
+}
+
+const KB = 1024;
+const MB = 1024 * KB;
+
+/** The limits of the product, where a person sets no others. */
+export const LIMITS: Limits = {
+	lineBytes: 8 * MB,
+	textBytes: MB,
+	ratio: 100,
+	rawBytes: 64 * KB,
+};
