@@ -1,3 +1,4 @@
+export { codeDocument, type Parsed } from "./code.ts";
 export type {
 	Casualties,
 	CodedEvent,

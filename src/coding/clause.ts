@@ -1,0 +1,357 @@
+import type { Token } from "../syntax/index.ts";
+import { isNominal, joined, prepositionOf } from "./phrase.ts";
+
+// A clause as roles, not as a tree: who does it (subjects), to whom (objects), with what (obliques), and what it
+// carries (complements). Voice, control, coordination and relative clauses are undone here once, so that a pattern
+// needs to say only its plain active sentence.
+
+/** A phrase with its preposition: "on Monday", "against Iran". */
+export interface Oblique {
+	readonly preposition: string;
+	readonly head: Token;
+}
+
+/** A clause that hangs on the predicate: "to withdraw", "of entering …", "that troops would leave". */
+export interface Complement {
+	readonly marker: string | null;
+	readonly form: "to" | "ing" | "finite";
+	readonly head: Token;
+}
+
+/** One predicate with what stands around it; conjuncts of a role are separate heads. */
+export interface Clause {
+	readonly predicate: Token;
+	readonly kind: "verb" | "adjective" | "noun";
+	readonly particle: string | null;
+	readonly passive: boolean;
+	readonly subjects: readonly Token[];
+	readonly objects: readonly Token[];
+	readonly indirect: readonly Token[];
+	readonly obliques: readonly Oblique[];
+	readonly complements: readonly Complement[];
+	/** How a subject that is not the predicate's own was found. */
+	readonly shared: string | null;
+}
+
+/** The clauses of one sentence. Each is read once: control and coordination ask for those above again and again. */
+export class Clauses {
+	readonly #read = new Map<Token, Clause>();
+
+	constructor(readonly tokens: readonly Token[]) {}
+
+	/** One for each verb, and for each adjective or noun with a copula. */
+	get all(): Clause[] {
+		return this.tokens.filter(isPredicate).map((token) => this.at(token));
+	}
+
+	/** The clause of one predicate. */
+	at(predicate: Token): Clause {
+		const known = this.#read.get(predicate);
+		if (known) return known;
+		const clause = readClause(predicate, this);
+		this.#read.set(predicate, clause);
+		return clause;
+	}
+}
+
+export function isPredicate(token: Token): boolean {
+	if (token.upos === "VERB")
+		return !token.is("amod", "compound", "case", "mark");
+	if (token.upos === "AUX") return !token.is("aux", "cop");
+	return (
+		token.child("cop") !== null ||
+		(token.upos === "ADJ" && token.is("xcomp", "conj", "root", "acl", "advcl"))
+	);
+}
+
+function readClause(predicate: Token, clauses: Clauses): Clause {
+	const passive = isPassive(predicate);
+	const kind =
+		predicate.upos === "VERB" || predicate.upos === "AUX"
+			? "verb"
+			: "adjective";
+	const obliques = obliquesOf(predicate);
+	const found = subjectsOf(predicate, clauses);
+	const own = predicate.childrenOf("obj").flatMap(joined);
+	const objects =
+		own.length > 0 ? own : passive ? [] : sharedObjects(predicate);
+	const agents = obliques
+		.filter((oblique) => oblique.preposition === "by" && !isTime(oblique.head))
+		.map((oblique) => oblique.head);
+	const promoted = passive && objects.length > 0;
+	return {
+		predicate,
+		kind,
+		passive,
+		particle: particleOf(predicate),
+		subjects: passive ? agents.flatMap(joined) : found.heads,
+		objects: passive && !promoted ? found.heads : objects.map(antecedent),
+		indirect: promoted
+			? found.heads
+			: predicate.childrenOf("iobj").flatMap(joined).map(antecedent),
+		obliques: passive
+			? obliques.filter((oblique) => !agents.includes(oblique.head))
+			: obliques,
+		complements: complementsOf(predicate),
+		shared: found.link,
+	};
+}
+
+function isPassive(predicate: Token): boolean {
+	if (predicate.child("nsubj:pass", "aux:pass", "csubj:pass")) return true;
+	if (predicate.xpos !== "VBN" || predicate.child("aux")) return false;
+	if (predicate.deprel === "acl" || predicate.deprel === "advcl")
+		return (
+			predicate.child("obj") === null || predicate.child("obl:agent") !== null
+		);
+	if (predicate.deprel === "root")
+		return !predicate.child("nsubj") && predicate.child("obj") === null;
+	return (
+		predicate.is("conj") &&
+		!predicate.child("nsubj") &&
+		!predicate.child("obj") &&
+		isPassive(predicate.head!)
+	);
+}
+
+function particleOf(predicate: Token): string | null {
+	const particle = predicate.child("compound:prt");
+	if (particle) return particle.form.toLowerCase();
+	const next = predicate.next;
+	return next &&
+		next.head === predicate &&
+		next.is("advmod") &&
+		next.xpos === "RP"
+		? next.form.toLowerCase()
+		: null;
+}
+
+/** Who the clause is about, from its own subject or from where it is understood. */
+function subjectsOf(
+	predicate: Token,
+	clauses: Clauses,
+): { heads: Token[]; link: string | null } {
+	const own = predicate
+		.childrenOf("nsubj")
+		.filter((child) => child.i !== predicate.i);
+	if (own.length > 0)
+		return { heads: own.flatMap(joined).map(antecedent), link: null };
+	const head = predicate.head;
+	if (!head) return { heads: [], link: null };
+	if (predicate.is("acl")) {
+		if (predicate.deprel === "acl" && isNominal(head)) {
+			if (predicate.xpos === "VBG" || predicate.xpos === "VBN")
+				return {
+					heads: joined(head),
+					link: `"${predicate.form}" modifies "${head.form}"`,
+				};
+			const above = head.head;
+			// "an offer to send troops", "made an attempt to storm": who offers or attempts is who would do it.
+			if (above && isPredicate(above))
+				return {
+					heads: [...clauses.at(above).subjects],
+					link: `who would "${predicate.form}" is the subject of "${above.form}"`,
+				};
+		}
+		return { heads: [], link: null };
+	}
+	if (predicate.is("conj"))
+		return viaHead(
+			head,
+			`"${predicate.form}" is joined to "${head.form}"`,
+			isPassive(predicate),
+			clauses,
+		);
+	if (predicate.is("xcomp")) {
+		const above = clauses.at(head);
+		const controller =
+			above.objects.length > 0 && head.lemma !== "promise"
+				? above.objects
+				: above.indirect.length > 0
+					? above.indirect
+					: null;
+		if (controller)
+			return {
+				heads: [...controller],
+				link: `object of "${head.form}" is who would "${predicate.form}"`,
+			};
+		return viaHead(
+			head,
+			`subject of "${head.form}" is who would "${predicate.form}"`,
+			false,
+			clauses,
+		);
+	}
+	if (predicate.is("advcl") && predicate.xpos !== "VBD") {
+		const above = clauses.at(head);
+		const marker = predicate.child("mark")?.lemma;
+		// "accused Russia of doing", "barred them from entering": the object does it.
+		if (
+			above.objects.length > 0 &&
+			(marker === "of" || marker === "from" || marker === "for") &&
+			predicate.xpos === "VBG"
+		)
+			return {
+				heads: [...above.objects],
+				link: `object of "${head.form}" is who is "${predicate.form}"`,
+			};
+		return viaHead(
+			head,
+			`subject of "${head.form}" is understood`,
+			false,
+			clauses,
+		);
+	}
+	return { heads: [], link: null };
+}
+
+function viaHead(
+	head: Token,
+	link: string,
+	wantsPatient: boolean,
+	clauses: Clauses,
+): { heads: Token[]; link: string | null } {
+	if (
+		head.upos !== "VERB" &&
+		head.upos !== "AUX" &&
+		!head.child("nsubj") &&
+		!head.child("cop")
+	)
+		return { heads: [], link: null };
+	const above = clauses.at(head);
+	if (above.passive)
+		return {
+			heads: [...(above.objects.length > 0 ? above.objects : above.indirect)],
+			link,
+		};
+	return {
+		heads: [
+			...(wantsPatient && above.subjects.length === 0
+				? above.objects
+				: above.subjects),
+		],
+		link,
+	};
+}
+
+/** "attacked and destroyed the bridge": the object stands once, with the last verb. */
+function sharedObjects(predicate: Token): Token[] {
+	if (predicate.child("ccomp", "xcomp", "obl"))
+		return relativeObject(predicate);
+	for (const other of predicate.childrenOf("conj")) {
+		if (
+			other.upos !== "VERB" ||
+			other.child("nsubj") ||
+			other.i - predicate.i > 4
+		)
+			continue;
+		const objects = other.childrenOf("obj");
+		if (objects.length > 0) return objects.flatMap(joined);
+	}
+	return relativeObject(predicate);
+}
+
+/** "the town that troops entered": the noun is what is entered. */
+function relativeObject(predicate: Token): Token[] {
+	if (predicate.deprel !== "acl:relcl" || !predicate.head) return [];
+	const subject = predicate.child("nsubj");
+	return subject &&
+		!isRelative(subject) &&
+		!predicate.child("obj") &&
+		!predicate.child("nsubj:pass")
+		? [predicate.head]
+		: [];
+}
+
+function isRelative(token: Token): boolean {
+	return (
+		["WP", "WDT"].includes(token.xpos) ||
+		(token.lemma === "that" && token.upos === "PRON")
+	);
+}
+
+/** "troops who fired": "who" stands for the troops. */
+function antecedent(token: Token): Token {
+	if (!isRelative(token)) return token;
+	for (let at: Token | null = token.head; at; at = at.head) {
+		if (at.deprel === "acl:relcl" && at.head) return at.head;
+		if (!at.is("conj", "xcomp", "ccomp")) break;
+	}
+	return token;
+}
+
+function obliquesOf(predicate: Token): Oblique[] {
+	const found: Oblique[] = [];
+	for (const child of predicate.children) {
+		if (!child.is("obl", "nmod") || child.deprel === "nmod:poss") continue;
+		const preposition = prepositionOf(child);
+		if (preposition)
+			for (const head of joined(child))
+				found.push({
+					preposition: prepositionOf(head) ?? preposition,
+					head: antecedent(head),
+				});
+	}
+	// "sent to and received by": a conjunct without obliques of its own shares those of the first.
+	return found;
+}
+
+/** Phrases with a preposition that hang on a noun: "talks with Iran". */
+export function phrasesOn(noun: Token): Oblique[] {
+	return obliquesOf(noun);
+}
+
+function complementsOf(predicate: Token): Complement[] {
+	const found: Complement[] = [];
+	for (const child of predicate.children) {
+		if (!child.is("xcomp", "ccomp", "advcl", "acl", "csubj")) continue;
+		if (child.deprel === "acl:relcl" || child.deprel === "advcl:relcl")
+			continue;
+		for (const head of [
+			child,
+			...child
+				.childrenOf("conj")
+				.filter((c) => c.upos === "VERB" && !c.child("nsubj")),
+		]) {
+			const mark =
+				child.child("mark") ??
+				(child.xpos === "VBG" ? child.child("case") : null);
+			const to = child
+				.childrenOf("mark")
+				.some((token) => token.lemma === "to" && token.upos === "PART");
+			const form = to
+				? "to"
+				: child.xpos === "VBG" && !child.child("aux")
+					? "ing"
+					: "finite";
+			found.push({
+				marker: mark && !to ? mark.form.toLowerCase() : null,
+				form,
+				head,
+			});
+		}
+	}
+	return found;
+}
+
+const TIMES = new Set([
+	"monday",
+	"tuesday",
+	"wednesday",
+	"thursday",
+	"friday",
+	"saturday",
+	"sunday",
+	"day",
+	"week",
+	"month",
+	"year",
+	"deadline",
+	"midnight",
+	"noon",
+	"end",
+]);
+
+function isTime(token: Token): boolean {
+	return TIMES.has(token.lemma.toLowerCase()) || token.upos === "NUM";
+}

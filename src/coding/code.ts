@@ -1,0 +1,212 @@
+import type { Day } from "../base/index.ts";
+import type { Lexicon } from "../lexicon/index.ts";
+import { type Token, type Tokens, tokensOf } from "../syntax/index.ts";
+import type { Document, Sentence } from "../text/index.ts";
+import { type Draft, linkCarried } from "./carry.ts";
+import { type Clause, Clauses } from "./clause.ts";
+import { conditionOf } from "./condition.ts";
+import type { CodedEvent, Coder } from "./event.ts";
+import { statusOf } from "./governor.ts";
+import { matchesIn } from "./match.ts";
+import {
+	type Mention,
+	matchesByToken,
+	mentionsAt,
+	type Scene,
+} from "./mention.ts";
+import { nominalClause, reportClause, reportsByItself } from "./nominal.ts";
+import { isNominal } from "./phrase.ts";
+import { Memory } from "./reference.ts";
+import { attachedSpeech, sayersOf } from "./sayer.ts";
+import { writeEvents } from "./write.ts";
+
+/** A document with its sentences and their syntax. */
+export interface Parsed {
+	readonly document: Document;
+	readonly sentences: readonly Sentence[];
+	/** One for each sentence. */
+	readonly tokens: readonly Tokens[];
+}
+
+/**
+ * The coded events of a document, in the order of the text, a speech event before what it carries. Pure: the same
+ * document, data files and engine give the same events. Each sentence is read for itself, but for what pronouns and
+ * "the ministry" point back to.
+ */
+export function codeDocument(
+	parsed: Parsed,
+	lexicon: Lexicon,
+	coder: Coder,
+): CodedEvent[] {
+	const memory = new Memory();
+	return parsed.tokens.flatMap((tokens, n) => {
+		const sentence = sceneOf(
+			tokens,
+			parsed.document.published,
+			lexicon,
+			memory,
+		);
+		memory.add(namedIn(sentence), n);
+		return writeEvents(
+			draftsIn(sentence),
+			sentence,
+			parsed.document,
+			parsed.sentences[n],
+			coder,
+		);
+	});
+}
+
+/** The tokens, names and clauses of a sentence, with the memory of what stood before. */
+export function sceneOf(
+	columns: Tokens,
+	day: Day | null,
+	lexicon: Lexicon,
+	memory: Memory,
+): Scene {
+	const tokens = tokensOf(columns);
+	const clauses = new Clauses(tokens);
+	const scene: Scene = {
+		tokens,
+		clauses,
+		lexicon,
+		day,
+		memory,
+		matches: matchesByToken(tokens.length, lexicon.actors.find(columns, day)),
+		speakerAt: (token) => speakerAt(token, scene),
+	};
+	return scene;
+}
+
+/** Whom the sentence names, pronouns not counted: what later sentences may point back to. */
+export function namedIn(scene: Scene): Mention[] {
+	const inner = (token: Token): boolean =>
+		token.is("compound", "flat", "amod", "det", "nummod", "fixed") &&
+		!token.is("conj");
+	return scene.tokens
+		.filter(
+			(token) =>
+				isNominal(token) &&
+				token.upos !== "PRON" &&
+				(!inner(token) || scene.matches[token.i] !== null),
+		)
+		.flatMap((token) =>
+			inner(token) ? adjectivesOf(token, scene) : mentionsAt(token, scene),
+		);
+}
+
+function adjectivesOf(token: Token, scene: Scene): Mention[] {
+	const stands = scene.matches[token.i]!.entries.some((entry) =>
+		["adjective", "country", "city"].includes(entry.kind),
+	);
+	return stands ? mentionsAt(token, scene) : [];
+}
+
+/** What may become events: a match for each clause and each noun that reports a deed, linked to what carries it. */
+export function draftsIn(scene: Scene): Draft[] {
+	const drafts: Draft[] = [];
+	for (const clause of scene.clauses.all)
+		drafts.push(...draftsOf(clause, scene));
+	for (const draft of [...drafts]) {
+		const noun = draft.match.carried;
+		if (
+			!noun ||
+			noun.upos === "VERB" ||
+			drafts.some((one) => one.match.clause.predicate === noun)
+		)
+			continue;
+		drafts.push(...nominalDrafts(noun, scene));
+	}
+	return linkCarried(drafts, scene);
+}
+
+function draftsOf(clause: Clause, scene: Scene): Draft[] {
+	if (
+		scene.lexicon.patterns.of(clause.predicate.lemma.toLowerCase()).length === 0
+	)
+		return [];
+	return matchesIn(
+		clause,
+		scene.lexicon.patterns,
+		scene,
+		clause.predicate.lemma.toLowerCase(),
+	).map((match) => {
+		const verdict = statusOf(clause.predicate, scene.lexicon);
+		const said = sayersOf(verdict, clause.predicate, scene.clauses, scene);
+		return {
+			match,
+			verdict,
+			said,
+			condition: conditionOf([clause.predicate]),
+			nominal: false,
+			within: null,
+		};
+	});
+}
+
+/** "An attack by rebels on the base killed six": the noun reports the deed, its verb says whether it came about. */
+function reportDrafts(
+	noun: Token,
+	drafts: readonly Draft[],
+	scene: Scene,
+): Draft[] {
+	const lemma = noun.lemma.toLowerCase();
+	if (
+		!scene.lexicon.patterns.of(lemma).some((pattern) => pattern.kind === "noun")
+	)
+		return [];
+	if (drafts.some((draft) => draft.match.words.includes(noun))) return [];
+	const top = noun.head ?? noun;
+	return matchesIn(
+		reportClause(noun, scene),
+		scene.lexicon.patterns,
+		scene,
+		lemma,
+	).map((match) => {
+		const verdict = statusOf(top, scene.lexicon);
+		return {
+			match,
+			verdict,
+			said: sayersOf(verdict, top, scene.clauses, scene),
+			condition: null,
+			nominal: true,
+			within: null,
+		};
+	});
+}
+
+function nominalDrafts(noun: Token, scene: Scene): Draft[] {
+	const nominal = nominalClause(noun, scene);
+	if (!nominal) return [];
+	return matchesIn(
+		nominal.clause,
+		scene.lexicon.patterns,
+		scene,
+		nominal.verb,
+	).map((match) => ({
+		match,
+		verdict: {
+			status: null,
+			steps: [],
+			top: noun,
+			speech: null,
+			denied: false,
+		},
+		said: [],
+		condition: null,
+		nominal: true,
+		within: null,
+	}));
+}
+
+function speakerAt(token: Token, scene: Scene): Mention[] {
+	for (let at: Token | null = token.head; at; at = at.head) {
+		const speech = attachedSpeech(at, scene.clauses, scene);
+		if (!speech) continue;
+		const subjects = scene.clauses
+			.at(speech)
+			.subjects.filter((head) => head.upos !== "PRON");
+		return subjects.flatMap((head) => mentionsAt(head, scene));
+	}
+	return [];
+}

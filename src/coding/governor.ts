@@ -1,0 +1,194 @@
+import type { Lexicon } from "../lexicon/index.ts";
+import type { Token } from "../syntax/index.ts";
+import type { Status, Step } from "./event.ts";
+
+// What stands above a deed decides what has become of it: its own auxiliaries, the verb it is the complement of, the
+// conjunction before it. The walk goes from the predicate to the root of the sentence; the words that decide are lists
+// of data/words.
+
+/** What has become of a deed, or why it is no event at all. */
+export interface Verdict {
+	/** Null: nothing is coded. */
+	readonly status: Status | null;
+	readonly steps: readonly Step[];
+	/** Where the walk ended: the clause that somebody may be said to say. */
+	readonly top: Token;
+	/** The verb of denying, claiming or saying it stands under, if any. */
+	readonly speech: Token | null;
+	readonly denied: boolean;
+}
+
+/** The status of the deed that `predicate` tells. */
+export function statusOf(predicate: Token, lexicon: Lexicon): Verdict {
+	const steps: Step[] = [];
+	const say = (what: string, because: string): void => {
+		steps.push({ what, because, file: null, line: null });
+	};
+	const is = (list: string, token: Token): boolean =>
+		lexicon.words(`engine-${list}`)?.has(token.lemma.toLowerCase()) ?? false;
+	const end = (
+		status: Status | null,
+		top: Token,
+		speech: Token | null = null,
+	): Verdict => ({ status, steps, top, speech, denied: status === "denied" });
+
+	let status: Status = "happened";
+	let speech: Token | null = null;
+	const settle = (next: Status, because: string): void => {
+		if (status !== "happened" && !(status === "past" && next !== "past"))
+			return;
+		status = next;
+		say(`status ${next}`, because);
+	};
+	for (let at: Token = predicate, first = true; ; first = false) {
+		if (isNegated(at)) {
+			say("nothing", `"${at.form}" is negated`);
+			return end(null, at);
+		}
+		const modal = modalOf(at);
+		if (modal) {
+			const next = MODALS.get(modal.lemma.toLowerCase());
+			if (next === undefined) settle("hypothetical", `"${modal.form}"`);
+			else if (next === "would")
+				settle(
+					isReported(at, is) ? "planned" : "hypothetical",
+					`"${modal.form}"`,
+				);
+			else settle(next as Status, `"${modal.form}"`);
+		}
+		if (isGoingTo(at)) settle("planned", `"is to", "is going to"`);
+		if (first && isProgressive(at)) settle("ongoing", `"${at.form}" goes on`);
+		const head = at.head;
+		if (!head) return end(status, at, speech);
+		const mark = markOf(at);
+		if (at.is("conj")) {
+			at = head;
+			continue;
+		}
+		if (
+			at.is("xcomp") ||
+			(at.is("ccomp", "advcl", "acl") && isInfinitive(at))
+		) {
+			if (is("planning", head)) settle("planned", `"${head.form}"`);
+			else if (is("failing", head)) settle("failed", `"${head.form}"`);
+			else if (is("continuing", head)) settle("ongoing", `"${head.form}"`);
+			else if (is("achieving", head))
+				say("goes on above", `"${head.form}" brings it about`);
+			else if (is("claiming", head)) settle("alleged", `"${head.form}"`);
+			else if (at.is("advcl")) settle("planned", `purpose of "${head.form}"`);
+			else if (at.is("acl")) settle("planned", `"${head.form} to ${at.form}"`);
+			else {
+				say("nothing", `"${head.form}" does not tell that it came about`);
+				return end(null, at);
+			}
+			at = head;
+			continue;
+		}
+		if (mark && CONDITIONS.has(mark)) {
+			say("nothing", `stands under "${mark}"`);
+			return end(null, at);
+		}
+		if (at.is("ccomp", "parataxis") || (at.is("advcl") && is("saying", head))) {
+			if (is("denying", head)) settle("denied", `"${head.form}"`);
+			else if (is("claiming", head)) settle("alleged", `"${head.form}"`);
+			else if (is("imagining", head)) settle("hypothetical", `"${head.form}"`);
+			if (is("saying", head) || is("denying", head) || is("claiming", head)) {
+				speech ??= head;
+				if (isNegated(head) && is("saying", head)) {
+					say("nothing", `"${head.form}" is negated`);
+					return end(null, at);
+				}
+				return end(status, at, speech);
+			}
+		}
+		if (
+			at.deprel === "acl:relcl" &&
+			at.child("aux")?.lemma === "have" &&
+			at.child("aux")?.xpos === "VBD"
+		)
+			settle("past", "told as background");
+		if (at.is("acl", "parataxis", "root")) return end(status, at, speech);
+		at = head;
+	}
+}
+
+const MODALS = new Map<string, string>([
+	["will", "planned"],
+	["'ll", "planned"],
+	["shall", "planned"],
+	["would", "would"],
+]);
+const CONDITIONS = new Set(["if", "unless", "whether", "lest"]);
+
+function modalOf(token: Token): Token | null {
+	return token.childrenOf("aux").find((child) => child.xpos === "MD") ?? null;
+}
+
+/** "not", "never", "no talks", "neither … nor". */
+export function isNegated(token: Token): boolean {
+	const negates = (child: Token): boolean =>
+		["not", "never", "n't", "neither", "nor"].includes(
+			child.lemma.toLowerCase(),
+		) || child.form.toLowerCase() === "n't";
+	if (
+		token.children.some(
+			(child) => child.is("advmod", "cc", "neg") && negates(child),
+		)
+	)
+		return true;
+	return token
+		.childrenOf("nsubj", "obj")
+		.some(
+			(child) =>
+				child
+					.childrenOf("det")
+					.some((det) => det.lemma.toLowerCase() === "no") ||
+				["nobody", "none", "nothing"].includes(child.lemma.toLowerCase()),
+		);
+}
+
+function isInfinitive(token: Token): boolean {
+	return token
+		.childrenOf("mark")
+		.some((child) => child.lemma.toLowerCase() === "to");
+}
+
+function isGoingTo(token: Token): boolean {
+	if (!isInfinitive(token) || !token.head) return false;
+	return (
+		token.is("xcomp", "ccomp") &&
+		(token.head.lemma === "be" ||
+			(token.head.lemma === "go" && token.head.xpos === "VBG"))
+	);
+}
+
+function isProgressive(token: Token): boolean {
+	return (
+		token.xpos === "VBG" &&
+		token
+			.childrenOf("aux")
+			.some((child) => child.lemma === "be" && child.xpos !== "VBD") &&
+		!modalOf(token)
+	);
+}
+
+function isReported(
+	token: Token,
+	is: (list: string, token: Token) => boolean,
+): boolean {
+	const head = token.head;
+	return (
+		head !== null &&
+		token.is("ccomp", "parataxis", "conj") &&
+		(is("saying", head) || token.is("conj"))
+	);
+}
+
+function markOf(token: Token): string | null {
+	return (
+		token
+			.childrenOf("mark")
+			.find((child) => child.lemma.toLowerCase() !== "to")
+			?.form.toLowerCase() ?? null
+	);
+}

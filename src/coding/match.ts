@@ -1,0 +1,394 @@
+import type { Part, Pattern, Patterns } from "../lexicon/index.ts";
+import type { Token } from "../syntax/index.ts";
+import { type Clause, type Complement, phrasesOn } from "./clause.ts";
+import { actorsOf, type Mention, mentionsAt, type Scene } from "./mention.ts";
+import { corePhrase, joined } from "./phrase.ts";
+
+/** A pattern found in a clause, with what fills its slots. */
+export interface Match {
+	readonly pattern: Pattern;
+	readonly clause: Clause;
+	readonly sources: readonly Mention[];
+	readonly targets: readonly Mention[];
+	/** Both act on each other: "each other", "France and Germany met". */
+	readonly mutual: boolean;
+	/** What is carried: the predicate of a clause, or the head of a noun phrase. */
+	readonly carried: Token | null;
+	/** The words that announce it, besides the predicate. */
+	readonly words: readonly Token[];
+	/** Target is a place without people ("shelled Aleppo"): no actor is acted upon. */
+	readonly place: Token | null;
+}
+
+/** The heaviest patterns that fit the clause: one, or several of equal weight and other type; empty when none does. */
+export function matchesIn(
+	clause: Clause,
+	patterns: Patterns,
+	scene: Scene,
+	lemma: string,
+): Match[] {
+	const found: Match[] = [];
+	for (const pattern of patterns.of(lemma)) {
+		if (found.length > 0 && pattern.weight < found[0].pattern.weight) break;
+		const match = matchPattern(pattern, clause, scene);
+		if (match) found.push(match);
+	}
+	return found.slice(0, 1);
+}
+
+function matchPattern(
+	pattern: Pattern,
+	clause: Clause,
+	scene: Scene,
+): Match | null {
+	if (pattern.kind !== clause.kind) return null;
+	if (
+		pattern.particle !== null &&
+		clause.particle !== pattern.particle &&
+		!hasParticle(clause, pattern.particle)
+	)
+		return null;
+	const filling = new Filling(clause, scene, pattern);
+	for (const part of pattern.parts) if (!filling.fill(part)) return null;
+	return filling.done();
+}
+
+function hasParticle(clause: Clause, particle: string): boolean {
+	return clause.predicate.children.some(
+		(child) =>
+			child.form.toLowerCase() === particle &&
+			(child.is("advmod", "compound", "case", "obl") ||
+				child.upos === "ADP" ||
+				child.upos === "ADV"),
+	);
+}
+
+/** What has been found for one pattern so far. */
+class Filling {
+	sources: Mention[] = [];
+	targets: Mention[] = [];
+	carried: Token | null = null;
+	words: Token[] = [];
+	reciprocal = false;
+	place: Token | null = null;
+	sourceMissing = false;
+
+	constructor(
+		readonly clause: Clause,
+		readonly scene: Scene,
+		readonly pattern: Pattern,
+	) {}
+
+	fill(part: Part): boolean {
+		if (part.role === "complement") return this.#complement(part);
+		const heads = this.#headsFor(part);
+		if (part.fill === "X" && part.role === "subject")
+			return this.#source(heads);
+		// "X and Y meet": both stand in the subject, which X has taken.
+		if (part.fill === "Y" && part.role === "subject")
+			return this.sources.length > 1;
+		if (heads.length === 0) return false;
+		if (part.fill === "anything") return true;
+		if (part.fill === "X") return this.#source(heads);
+		if (part.fill === "Y") return this.#between(part) || this.#target(heads);
+		if (part.fill === "something") return this.#something(part, heads);
+		return this.#words(part, heads);
+	}
+
+	/** "<talks> between X and Y": the preposition holds both. */
+	#between(part: Part): boolean {
+		const both = this.pattern.parts.some(
+			(other) =>
+				other.fill === "X" &&
+				other.role === part.role &&
+				other.role === "oblique" &&
+				other.prepositions.join() === part.prepositions.join(),
+		);
+		return both && this.sources.length > 1;
+	}
+
+	#something(part: Part, heads: readonly Token[]): boolean {
+		const head = heads.find(
+			(one) =>
+				one !== this.clause.predicate && hasModifiers(one, part.modifiers),
+		);
+		if (!head) return false;
+		if (part.of && !this.#under(head, part.of)) return false;
+		this.carried = head;
+		return true;
+	}
+
+	done(): Match | null {
+		const { pattern, clause } = this;
+		const plural = this.sources.length > 1;
+		const asked = pattern.parts.some(
+			(part) => part.fill === "Y" || part.of === "Y",
+		);
+		// "X and Y sign …" and a both-ways pattern without a second side: the subject holds both.
+		const together = pattern.bothWays && this.targets.length === 0 && plural;
+		if (pattern.bothWays && !asked && !together && this.sources.length < 2)
+			return null;
+		if (this.sources.length === 0 && !this.sourceMissing) return null;
+		return {
+			pattern,
+			clause,
+			sources: this.sources,
+			targets: this.targets,
+			mutual: together || (this.reciprocal && plural),
+			carried: this.carried,
+			words: this.words,
+			place: this.place,
+		};
+	}
+
+	#headsFor(part: Part): readonly Token[] {
+		const { clause } = this;
+		if (part.role === "subject") return clause.subjects;
+		if (part.role === "object")
+			return part.fill === "words"
+				? [
+						...clause.objects,
+						...clause.complements
+							.filter(({ head }) => head.upos !== "VERB")
+							.map(({ head }) => head),
+					]
+				: clause.objects;
+		if (part.role === "indirect") return this.#indirect();
+		const own = clause.obliques.filter((oblique) =>
+			part.prepositions.includes(oblique.preposition),
+		);
+		const onObjects = clause.objects
+			.flatMap((object) => phrasesOn(object))
+			.filter((oblique) => part.prepositions.includes(oblique.preposition));
+		const nested = [...clause.obliques]
+			.flatMap((oblique) => phrasesOn(oblique.head))
+			.filter((oblique) => part.prepositions.includes(oblique.preposition));
+		const found = [...own, ...onObjects];
+		return (found.length > 0 ? found : nested).map((oblique) => oblique.head);
+	}
+
+	/** "gives Y aid", "gives aid to Y", "holds Y responsible". */
+	#indirect(): readonly Token[] {
+		const { clause } = this;
+		if (clause.indirect.length > 0) return clause.indirect;
+		const to = clause.obliques
+			.filter(({ preposition }) => preposition === "to")
+			.map(({ head }) => head);
+		if (to.length > 0) return to;
+		return clause.complements.some(
+			({ head }) => head.is("xcomp") && head.upos !== "VERB",
+		)
+			? clause.objects
+			: [];
+	}
+
+	#source(heads: readonly Token[]): boolean {
+		if (heads.length === 0) {
+			// A passive without agent has source `-`; any other clause must say who acts.
+			this.sourceMissing = this.clause.passive || this.clause.kind === "noun";
+			return this.sourceMissing;
+		}
+		this.sources.push(
+			...unique(heads.flatMap((head) => mentionsAt(head, this.scene))),
+		);
+		return this.sources.length > 0;
+	}
+
+	#target(heads: readonly Token[]): boolean {
+		if (heads.some(isReciprocal)) {
+			this.reciprocal = true;
+			return true;
+		}
+		const found = unique(heads.flatMap((head) => mentionsAt(head, this.scene)));
+		if (found.length > 0) {
+			this.targets.push(...found);
+			return true;
+		}
+		const place = heads.find((head) => isPlace(head, this.scene));
+		if (!place) return false;
+		this.place = place;
+		return true;
+	}
+
+	#words(part: Part, heads: readonly Token[]): boolean {
+		for (const head of heads.flatMap((one) =>
+			one.is("conj") ? [one] : joined(one),
+		)) {
+			if (!isOneOf(head, part.words) || !hasModifiers(head, part.modifiers))
+				continue;
+			if (part.of && !this.#under(head, part.of)) continue;
+			this.words.push(head);
+			return true;
+		}
+		return false;
+	}
+
+	/** "releases prisoners of Y", "lifts Y's blockade", "Kenyan prisoners": the slot under the noun. */
+	#under(head: Token, slot: "X" | "Y"): boolean {
+		const owners = [
+			...head.childrenOf("nmod:poss"),
+			...phrasesOn(head)
+				.filter(
+					({ preposition }) => preposition === "of" || preposition === "from",
+				)
+				.map((oblique) => oblique.head),
+		];
+		const found = owners.flatMap((owner) => actorsOf(owner, this.scene));
+		const told =
+			found.length > 0
+				? found
+				: mentionsAt(head, this.scene).filter(
+						(mention) => mention.actor.country !== null,
+					);
+		const adjectives = told.length > 0 ? told : stateBefore(head, this.scene);
+		if (adjectives.length === 0) return false;
+		(slot === "X" ? this.sources : this.targets).push(...unique(adjectives));
+		return true;
+	}
+
+	#complement(part: Part): boolean {
+		const complement = this.clause.complements.find(
+			(one) =>
+				fitsMarker(one, part.prepositions) && this.#fitsWithin(one, part),
+		);
+		const head =
+			complement?.head ??
+			(part.fill === "something" && !part.of
+				? this.#nominalComplement(part)
+				: null);
+		if (!head) return false;
+		if (part.fill === "words") {
+			this.words.push(head);
+			return true;
+		}
+		this.carried = head;
+		return true;
+	}
+
+	/** "that Y does something", "to <meet> Y": the words and the slot inside the complement. */
+	#fitsWithin({ head }: Complement, part: Part): boolean {
+		if (part.fill === "words" && !isOneOf(head, part.words)) return false;
+		if (
+			part.fill === "something" &&
+			!part.modifiers.every((modal) =>
+				head.childrenOf("aux").some((aux) => aux.lemma.toLowerCase() === modal),
+			)
+		)
+			return false;
+		if (!part.of) return true;
+		const inner = this.scene.clauses.at(head);
+		const heads =
+			part.fill === "something"
+				? inner.passive
+					? inner.objects
+					: inner.subjects
+				: [...inner.objects, ...inner.obliques.map((oblique) => oblique.head)];
+		return (
+			heads.length > 0 &&
+			(part.of === "Y" ? this.#target(heads) : this.#source(heads))
+		);
+	}
+
+	/** "accuses Y of an attack" fits where "of doing something" is asked. */
+	#nominalComplement(part: Part): Token | null {
+		const preposition = part.prepositions.find((one) =>
+			["of", "from", "for", "against", "with"].includes(one),
+		);
+		if (!preposition) return null;
+		const fits = ({ preposition: own }: { preposition: string }): boolean =>
+			own === preposition;
+		return (
+			this.clause.obliques.find(fits)?.head ??
+			this.clause.objects.flatMap((object) => phrasesOn(object)).find(fits)
+				?.head ??
+			null
+		);
+	}
+}
+
+function fitsMarker(
+	complement: Complement,
+	markers: readonly string[],
+): boolean {
+	if (markers.length === 0) return complement.form === "to";
+	if (markers.includes("to") && complement.form === "to") return true;
+	if (
+		markers.includes("that") &&
+		complement.form === "finite" &&
+		complement.head.is("ccomp") &&
+		(complement.marker === null || complement.marker === "that")
+	)
+		return true;
+	return (
+		complement.marker !== null &&
+		markers.includes(complement.marker) &&
+		complement.form === "ing"
+	);
+}
+
+function isReciprocal(head: Token): boolean {
+	const word = head.form.toLowerCase();
+	const before = head.previous?.form.toLowerCase();
+	return (
+		(word === "other" && before === "each") ||
+		(word === "another" && before === "one") ||
+		(word === "each" && head.next?.form.toLowerCase() === "other")
+	);
+}
+
+/** Whether the head is one of the words; entries of several words need their modifiers before it. */
+export function isOneOf(head: Token, words: ReadonlySet<string>): boolean {
+	const lemma = head.lemma.toLowerCase();
+	if (words.has(lemma) || words.has(head.form.toLowerCase())) return true;
+	const core = corePhrase(head).filter((token) => token.i <= head.i);
+	for (let k = core.length - 2; k >= Math.max(0, core.length - 4); k--) {
+		const run = core.slice(k);
+		if (
+			words.has(run.map((token) => token.lemma.toLowerCase()).join(" ")) ||
+			words.has(run.map((token) => token.form.toLowerCase()).join(" "))
+		)
+			return true;
+	}
+	return false;
+}
+
+function hasModifiers(head: Token, modifiers: readonly string[]): boolean {
+	if (modifiers.length === 0) return true;
+	const before = new Set(
+		corePhrase(head).flatMap((token) => [
+			token.lemma.toLowerCase(),
+			token.form.toLowerCase(),
+		]),
+	);
+	return modifiers.every((modifier) => before.has(modifier));
+}
+
+function stateBefore(head: Token, scene: Scene): Mention[] {
+	return corePhrase(head)
+		.filter(
+			(token) =>
+				token !== head &&
+				token.is("amod", "compound", "nmod") &&
+				scene.matches[token.i]?.entries.some((entry) =>
+					["adjective", "country", "city", "seat"].includes(entry.kind),
+				),
+		)
+		.flatMap((token) => mentionsAt(token, scene));
+}
+
+function isPlace(head: Token, scene: Scene): boolean {
+	return (
+		head.upos === "PROPN" &&
+		scene.lexicon.places.at(head.tokens, corePhrase(head)[0].i) !== null
+	);
+}
+
+function unique(mentions: readonly Mention[]): Mention[] {
+	const seen = new Map<string, Mention>();
+	for (const mention of mentions) {
+		const { country, sectors, name } = mention.actor;
+		const key = `${country}/${sectors.join("/")}[${name}]`;
+		if (!seen.has(key)) seen.set(key, mention);
+	}
+	return [...seen.values()];
+}

@@ -1,0 +1,562 @@
+import type { Day, Span } from "../base/index.ts";
+import type {
+	Actor,
+	ActorEntry,
+	Lexicon,
+	NameMatch,
+} from "../lexicon/index.ts";
+import type { Token } from "../syntax/index.ts";
+import type { Clauses } from "./clause.ts";
+import type { Step } from "./event.ts";
+import { corePhrase, joined, prepositionOf } from "./phrase.ts";
+import { antecedentsOf, type Memory, ownerInMemory } from "./reference.ts";
+
+// From a phrase to the actors it names. The head decides what kind of thing it is (soldiers, a ministry, a person, a
+// state), what stands before and behind it decides whose ("Russian", "'s", "of France", "in Lagos"), and the day
+// decides who held an office. Nothing is taken from outside the phrase but what a pronoun or "the ministry" points to.
+
+/** An actor as a phrase of the text names it. */
+export interface Mention {
+	readonly actor: Actor;
+	readonly span: Span;
+	readonly head: Token;
+	/** `place`: the phrase is a country or city that may just be a place; `agent`: a common noun; `name`: a name. */
+	readonly kind: "state" | "city" | "agent" | "name" | "pronoun";
+	/** Whether an actor without told country takes that of the place it acts in. */
+	readonly placed: boolean;
+	readonly steps: readonly Step[];
+}
+
+/** What resolving a sentence needs to know. */
+export interface Scene {
+	readonly tokens: readonly Token[];
+	readonly matches: readonly (NameMatch | null)[];
+	readonly lexicon: Lexicon;
+	readonly day: Day | null;
+	readonly memory: Memory;
+	readonly clauses: Clauses;
+	/** Who speaks the words that `token` stands in: the subject of "said", of this sentence or the one that goes on. */
+	speakerAt(token: Token): Mention[];
+}
+
+/** The names of a sentence by token: `matches[i]` is the name that token i is part of. */
+export function matchesByToken(
+	length: number,
+	found: readonly NameMatch[],
+): (NameMatch | null)[] {
+	const matches: (NameMatch | null)[] = new Array(length).fill(null);
+	for (const match of found)
+		for (let i = match.from; i < match.to; i++) matches[i] = match;
+	return matches;
+}
+
+/** The actors that the phrase around `head` names, all conjuncts of a list; empty when it names none. */
+export function actorsOf(head: Token, scene: Scene): Mention[] {
+	return joined(head).flatMap((one) => mentionsAt(one, scene));
+}
+
+/** The actors that one phrase names, without its conjuncts: several for "US and Russian troops". */
+export function mentionsAt(head: Token, scene: Scene): Mention[] {
+	if (
+		head.upos === "PRON" ||
+		(head.upos === "DET" && head.is("nsubj", "obj", "obl"))
+	)
+		return antecedentsOf(head, scene);
+	const core = corePhrase(head);
+	const pointed = antecedentsOf(head, scene);
+	if (pointed.length > 0) return pointed;
+	const names = namesIn(core, scene);
+	const own =
+		names.find((name) => name.from <= head.i && head.i < name.to) ?? null;
+	const person =
+		names.find((name) => pick(name, scene, "person") !== null) ?? null;
+	if (person && isTitleOf(head, own, person))
+		return [personMention(head, person, names, scene)];
+	if (own) return ownName(head, own, core, names, scene);
+	return apposed(head, core, scene);
+}
+
+/** The names inside a phrase, from left to right. */
+function namesIn(core: readonly Token[], scene: Scene): NameMatch[] {
+	const names: NameMatch[] = [];
+	for (const token of core) {
+		const match = scene.matches[token.i];
+		if (match && names[names.length - 1] !== match) names.push(match);
+	}
+	return names;
+}
+
+/** "President Vladimir Putin", "Putin": the person is meant; "Putin's spokesman", "Biden administration": not. */
+function isTitleOf(
+	head: Token,
+	own: NameMatch | null,
+	person: NameMatch,
+): boolean {
+	if (own === person || (person.from <= head.i && head.i < person.to))
+		return true;
+	if (head.i > person.from) return false;
+	const possessive = head.tokens.form[person.to]?.toLowerCase();
+	return possessive !== "'s" && possessive !== "’s";
+}
+
+function pick(
+	match: NameMatch,
+	scene: Scene,
+	...kinds: ActorEntry["kind"][]
+): ActorEntry | null {
+	const fitting = match.entries.filter((entry) => kinds.includes(entry.kind));
+	if (fitting.length < 2) return fitting[0] ?? null;
+	const known = fitting.find((entry) => scene.memory.hasNamed(entry.name));
+	if (known) return known;
+	const near = fitting.find(
+		(entry) =>
+			entry.country !== null &&
+			scene.memory.hasCountry(entry.country) &&
+			entry.sectors[0] !== "ELI",
+	);
+	return near ?? fitting[0];
+}
+
+function personMention(
+	head: Token,
+	match: NameMatch,
+	names: readonly NameMatch[],
+	scene: Scene,
+): Mention {
+	const told = names
+		.filter((name) => name !== match)
+		.flatMap((name) => countryOf(name, scene));
+	const candidates = match.entries.filter((entry) => entry.kind === "person");
+	const entry =
+		candidates.find((one) =>
+			told.some((name) => name.country === one.country),
+		) ?? pick(match, scene, "person")!;
+	const core = corePhrase(head);
+	const former = core.some((token) => FORMER.has(token.lemma.toLowerCase()));
+	const sectors =
+		former && entry.sectors[0] === "GOV" ? ["ELI"] : entry.sectors;
+	const actor = { country: entry.country, sectors, name: entry.name };
+	const what = `"${words(scene, match)}" is ${entry.name}${entry.office ? `, ${entry.office}` : ""}`;
+	return mention(head, core, actor, "name", false, [
+		step(
+			what,
+			`${entry.country ?? "-"}${sectors.map((s) => `/${s}`).join("")} on ${scene.day ?? "an unknown day"}`,
+			entry,
+		),
+	]);
+}
+
+const FORMER = new Set([
+	"former",
+	"ex",
+	"late",
+	"ex-president",
+	"ousted",
+	"deposed",
+	"then",
+]);
+
+function ownName(
+	head: Token,
+	own: NameMatch,
+	core: readonly Token[],
+	names: readonly NameMatch[],
+	scene: Scene,
+): Mention[] {
+	const body = pick(own, scene, "body", "group", "outlet");
+	if (body) return bodyMentions(head, body, own, core, names, scene);
+	const role = pick(own, scene, "office", "agent");
+	if (role) return roleMentions(head, role, own, core, names, scene);
+	const seat = pick(own, scene, "seat");
+	if (seat)
+		return [
+			mention(
+				head,
+				core,
+				{ country: seat.country, sectors: seat.sectors, name: null },
+				"name",
+				false,
+				[
+					step(
+						`"${words(scene, own)}" is the government of ${seat.country}`,
+						"a seat that stands for it",
+						seat,
+					),
+				],
+			),
+		];
+	const people = pick(own, scene, "people");
+	const state = pick(own, scene, "country", "inhabitant", "adjective");
+	if (state) return [stateMention(head, state, own, core, scene)];
+	if (people)
+		return [
+			mention(
+				head,
+				core,
+				{
+					country: people.country,
+					sectors: people.sectors.length > 0 ? people.sectors : ["CVL"],
+					name: people.name,
+				},
+				"agent",
+				false,
+				[step(`"${words(scene, own)}" is a people`, "data/actors", people)],
+			),
+		];
+	const city = pick(own, scene, "city");
+	if (city)
+		return [
+			mention(
+				head,
+				core,
+				{ country: city.country, sectors: ["GOV"], name: null },
+				"city",
+				false,
+				[
+					step(
+						`"${words(scene, own)}" stands for the government of ${city.country}`,
+						"a capital that acts or is acted upon",
+						city,
+					),
+				],
+			),
+		];
+	return [];
+}
+
+function stateMention(
+	head: Token,
+	entry: ActorEntry,
+	own: NameMatch,
+	core: readonly Token[],
+	scene: Scene,
+): Mention {
+	const persons =
+		entry.kind === "inhabitant" &&
+		head.xpos !== "NNPS" &&
+		!core.some((token) => token.lemma === "the");
+	const actor = {
+		country: entry.country,
+		sectors:
+			persons ||
+			(entry.kind === "inhabitant" && core.some((t) => t.upos === "NUM"))
+				? ["CVL"]
+				: entry.sectors,
+		name: null,
+	};
+	return mention(head, core, actor, "state", false, [
+		step(`"${words(scene, own)}" is ${entry.country}`, "country name", entry),
+	]);
+}
+
+function bodyMentions(
+	head: Token,
+	entry: ActorEntry,
+	own: NameMatch,
+	core: readonly Token[],
+	names: readonly NameMatch[],
+	scene: Scene,
+): Mention[] {
+	const told =
+		entry.country === null && entry.kind === "body"
+			? countriesTold(head, own, names, scene)
+			: [];
+	const country = entry.country ?? told[0]?.country ?? null;
+	const actor = { country, sectors: entry.sectors, name: entry.name };
+	const steps = [
+		step(
+			`"${words(scene, own)}" is ${entry.name}`,
+			country ? `of ${country}` : "no country told",
+			entry,
+		),
+	];
+	if (told[0]) steps.push(told[0].step);
+	return [mention(head, core, actor, "name", false, steps)];
+}
+
+interface ToldCountry {
+	readonly country: string;
+	readonly step: Step;
+}
+
+/** A role or common noun: its sectors from the table, its country from the words around it. */
+function roleMentions(
+	head: Token,
+	entry: ActorEntry,
+	own: NameMatch,
+	core: readonly Token[],
+	names: readonly NameMatch[],
+	scene: Scene,
+): Mention[] {
+	const former = core.some((token) => FORMER.has(token.lemma.toLowerCase()));
+	const named = personNamed(head, core, own, scene);
+	const sectors =
+		former && entry.sectors[0] === "GOV"
+			? ["ELI"]
+			: sectorsWithin(entry, core, own, scene);
+	const placed = entry.placed;
+	const told = countriesTold(head, own, names, scene);
+	const people = names.find(
+		(name) => name !== own && pick(name, scene, "people"),
+	);
+	const base = step(
+		`"${words(scene, own)}" is ${sectors.map((s) => `/${s}`).join("") || "a role"}`,
+		"role or common noun",
+		entry,
+	);
+	const kind = named ? "name" : "agent";
+	if (told.length > 0) {
+		const countries = [
+			...new Map(told.map((one) => [one.country, one])).values(),
+		];
+		return countries.map((one) =>
+			mention(
+				head,
+				core,
+				{ country: one.country, sectors, name: named },
+				kind,
+				placed,
+				[base, one.step],
+			),
+		);
+	}
+	const group = names.find(
+		(name) => name !== own && pick(name, scene, "group", "body"),
+	);
+	if (group) {
+		const of = pick(group, scene, "group", "body")!;
+		return [
+			mention(
+				head,
+				core,
+				{
+					country: of.country,
+					sectors: of.sectors.length > 0 ? of.sectors : sectors,
+					name: named ?? of.name,
+				},
+				kind,
+				false,
+				[base, step(`of ${of.name}`, "named before it", of)],
+			),
+		];
+	}
+	const name =
+		named ??
+		(people
+			? words(scene, { from: people.from, to: own.to, entries: [] })
+			: null);
+	const pointed =
+		named || people ? null : ownerInMemory(head, core, entry, scene);
+	const actor = { country: pointed?.country ?? null, sectors, name };
+	const steps = pointed
+		? [
+				base,
+				{
+					what: `of ${pointed.country}`,
+					because: pointed.because,
+					file: null,
+					line: null,
+				},
+			]
+		: [base];
+	return [mention(head, core, actor, kind, placed, steps)];
+}
+
+/** "rebel commander", "police officer", "opposition leader": the noun before the role says of what kind. */
+function sectorsWithin(
+	entry: ActorEntry,
+	core: readonly Token[],
+	own: NameMatch,
+	scene: Scene,
+): readonly string[] {
+	for (const token of core) {
+		if (token.i >= own.from) break;
+		const match = scene.matches[token.i];
+		const kind = match && pick(match, scene, "agent");
+		if (
+			kind &&
+			kind.sectors.length > 0 &&
+			token.is("compound", "amod") &&
+			entry.sectors[0] !== kind.sectors[0]
+		)
+			return kind.sectors;
+	}
+	return entry.sectors;
+}
+
+/** The name that stands with a title and that no table holds: "Foreign Minister Jan Novak". */
+function personNamed(
+	head: Token,
+	core: readonly Token[],
+	own: NameMatch,
+	scene: Scene,
+): string | null {
+	const names = core.filter(
+		(token) =>
+			token.upos === "PROPN" &&
+			(token.i < own.from || token.i >= own.to) &&
+			scene.matches[token.i] === null &&
+			token.is("flat", "appos", "compound", "nmod"),
+	);
+	const run = names.length > 0 && names[0].i >= own.to ? names : [];
+	if (run.length > 0) return run.map((token) => token.form).join(" ");
+	const apposition = head
+		.childrenOf("appos")
+		.find((token) => token.upos === "PROPN");
+	if (!apposition) return null;
+	const match = scene.matches[apposition.i];
+	const entry = match && pick(match, scene, "person");
+	return entry
+		? entry.name
+		: corePhrase(apposition)
+				.filter((token) => token.upos === "PROPN")
+				.map((token) => token.form)
+				.join(" ");
+}
+
+/** Countries told for a noun: adjectives and names before it, "'s", then "of", "from", "in". */
+function countriesTold(
+	head: Token,
+	own: NameMatch,
+	names: readonly NameMatch[],
+	scene: Scene,
+): ToldCountry[] {
+	const before = names
+		.filter((name) => name !== own)
+		.flatMap((name) => countryOf(name, scene));
+	if (before.length > 0) return before;
+	const owner = head
+		.childrenOf("nmod:poss")
+		.flatMap((token) => countriesIn(token, scene, "'s"));
+	if (owner.length > 0) return owner;
+	for (const prepositions of [OF, IN]) {
+		for (const child of head.childrenOf("nmod")) {
+			const preposition = prepositionOf(child);
+			if (!preposition || !prepositions.has(preposition)) continue;
+			const found = joined(child).flatMap((token) =>
+				countriesIn(token, scene, preposition),
+			);
+			if (found.length > 0) return found;
+		}
+	}
+	return [];
+}
+
+const OF = new Set(["of", "from", "for"]);
+const IN = new Set(["in", "at", "near", "inside", "across", "outside"]);
+
+function countriesIn(token: Token, scene: Scene, how: string): ToldCountry[] {
+	const mentions = mentionsAt(token, scene);
+	const found = mentions
+		.filter((one) => one.actor.country !== null)
+		.map((one) => ({
+			country: one.actor.country!,
+			step: {
+				what: `of ${one.actor.country}`,
+				because: `"${how}" ${token.form}`,
+				file: one.steps[0]?.file ?? null,
+				line: one.steps[0]?.line ?? null,
+			},
+		}));
+	if (found.length > 0 || mentions.length > 0) return found;
+	const place = scene.lexicon.places.at(token.tokens, corePhrase(token)[0].i)
+		?.places[0];
+	return place?.country
+		? [
+				{
+					country: place.country,
+					step: {
+						what: `of ${place.country}`,
+						because: `"${how}" ${place.name}`,
+						file: "actors/places.tsv",
+						line: null,
+					},
+				},
+			]
+		: [];
+}
+
+function countryOf(match: NameMatch, scene: Scene): ToldCountry[] {
+	const entry = pick(
+		match,
+		scene,
+		"adjective",
+		"country",
+		"inhabitant",
+		"city",
+		"seat",
+		"person",
+		"body",
+	);
+	if (!entry?.country) return [];
+	return [
+		{
+			country: entry.country,
+			step: step(`of ${entry.country}`, `"${words(scene, match)}"`, entry),
+		},
+	];
+}
+
+/** A name that no table holds, explained beside it: "Ned Low, a spokesman for the US State Department". */
+function apposed(head: Token, core: readonly Token[], scene: Scene): Mention[] {
+	const beside = head
+		.childrenOf("appos")
+		.flatMap((token) =>
+			token.upos === "PROPN" && head.upos === "PROPN"
+				? []
+				: mentionsAt(token, scene),
+		);
+	if (beside.length === 0) return [];
+	const name =
+		core
+			.filter((token) => token.upos === "PROPN")
+			.map((token) => token.form)
+			.join(" ") || null;
+	return beside.slice(0, 1).map((one) =>
+		mention(
+			head,
+			core,
+			{ ...one.actor, name: name ?? one.actor.name },
+			"name",
+			one.placed,
+			[
+				...one.steps,
+				{
+					what: `"${name ?? head.form}" is explained beside it`,
+					because: `"${one.head.form}" in apposition`,
+					file: null,
+					line: null,
+				},
+			],
+		),
+	);
+}
+
+function mention(
+	head: Token,
+	core: readonly Token[],
+	actor: Actor,
+	kind: Mention["kind"],
+	placed: boolean,
+	steps: readonly Step[],
+): Mention {
+	return {
+		actor,
+		kind,
+		placed,
+		head,
+		steps,
+		span: { start: core[0].start, end: core[core.length - 1].end },
+	};
+}
+
+function step(what: string, because: string, entry: ActorEntry): Step {
+	return { what, because, file: entry.file, line: entry.line };
+}
+
+function words(scene: Scene, match: NameMatch): string {
+	return scene.tokens
+		.slice(match.from, match.to)
+		.map((token) => token.form)
+		.join(" ");
+}

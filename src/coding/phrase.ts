@@ -1,0 +1,66 @@
+import type { Token } from "../syntax/index.ts";
+
+// A noun phrase without what merely hangs on it: "the two Russian warships" of "the two Russian warships in the
+// strait, which …". Names, titles, nationality and numbers stand here; places, clauses and further conjuncts do not.
+
+const CORE = [
+	"det",
+	"amod",
+	"compound",
+	"flat",
+	"nummod",
+	"nmod:poss",
+	"nmod:desc",
+	"nmod:unmarked",
+	"fixed",
+	"goeswith",
+];
+
+/** The tokens of the noun phrase around `head`, in the order of the text. */
+export function corePhrase(head: Token): Token[] {
+	const rows: Token[] = [];
+	const walk = (token: Token): void => {
+		rows.push(token);
+		for (const child of token.children)
+			if (belongs(child, token === head)) walk(child);
+	};
+	walk(head);
+	return rows.sort((a, b) => a.i - b.i);
+}
+
+function belongs(child: Token, ofHead: boolean): boolean {
+	if (child.is("case") && child.lemma === "'s") return true;
+	if (child.is("nmod") && !child.deprel.includes(":"))
+		return !child.child("case") && child.head!.i > child.i;
+	if (child.is("punct") && child.form === "-") return true;
+	if (child.is("conj", "cc")) return !ofHead;
+	return child.is(...CORE) || child.deprel === "nmod:poss";
+}
+
+/** `head` and all that is joined to it: "France, Germany and Italy". */
+export function joined(head: Token): Token[] {
+	const heads = [head];
+	for (const child of head.childrenOf("conj"))
+		if (isNominal(child)) heads.push(...joined(child));
+	return heads;
+}
+
+/** Whether the token heads a phrase that names something. */
+export function isNominal(token: Token): boolean {
+	return (
+		["NOUN", "PROPN", "PRON", "NUM", "DET", "X", "SYM"].includes(token.upos) ||
+		(token.upos === "ADJ" && !token.child("cop"))
+	);
+}
+
+/** The preposition of a phrase, several words joined: "according to", "in front of"; null without one. */
+export function prepositionOf(head: Token): string | null {
+	const cases = head
+		.childrenOf("case")
+		.filter((child) => child.i < head.i && child.lemma !== "'s");
+	if (cases.length === 0) return null;
+	return cases
+		.flatMap((child) => [child, ...child.childrenOf("fixed")])
+		.map((token) => token.form.toLowerCase())
+		.join(" ");
+}

@@ -1,0 +1,278 @@
+import type { Actor, ActorEntry } from "../lexicon/index.ts";
+import type { Token } from "../syntax/index.ts";
+import type { Mention, Scene } from "./mention.ts";
+
+// "it", "the ministry", "both countries", "we": whoever the text named before. Nearest first, subjects before others;
+// what cannot be found stays unknown. No guess is made from the world, only from the text.
+
+/** Who a document has named so far, in the order of the text. */
+export class Memory {
+	readonly #mentions: Remembered[] = [];
+
+	/** Remembers what a sentence names; `sentence` counts from 0. */
+	add(mentions: readonly Mention[], sentence: number): void {
+		for (const mention of mentions) this.#mentions.push({ mention, sentence });
+	}
+	hasNamed(name: string): boolean {
+		return this.#mentions.some(({ mention }) => mention.actor.name === name);
+	}
+	hasCountry(country: string): boolean {
+		return this.#mentions.some(
+			({ mention }) => mention.actor.country === country,
+		);
+	}
+	/** What was named before character `start`, the likeliest to be meant first. */
+	before(start: number): Mention[] {
+		const said = this.#mentions.filter(
+			({ mention }) => mention.span.end <= start,
+		);
+		const now = said.length > 0 ? said[said.length - 1].sentence : 0;
+		const rank = ({ mention, sentence }: Remembered): number =>
+			(now - sentence) * 2 -
+			(mention.head.is("nsubj") ? 1.5 : 0) +
+			(mention.head.is("nmod") ? 0.5 : 0);
+		// Stable by position: among equals the later one is nearer.
+		return [...said]
+			.reverse()
+			.sort((a, b) => rank(a) - rank(b))
+			.slice(0, 60)
+			.map(({ mention }) => mention);
+	}
+	/** The distinct countries named before, the latest first. */
+	countriesBefore(start: number): Mention[] {
+		const found = new Map<string, Mention>();
+		for (let i = this.#mentions.length - 1; i >= 0; i--) {
+			const { mention } = this.#mentions[i];
+			if (
+				mention.span.end <= start &&
+				mention.actor.country &&
+				!found.has(mention.actor.country)
+			)
+				found.set(mention.actor.country, mention);
+		}
+		return [...found.values()];
+	}
+}
+
+interface Remembered {
+	readonly mention: Mention;
+	readonly sentence: number;
+}
+
+const PERSON = new Set([
+	"he",
+	"she",
+	"him",
+	"her",
+	"his",
+	"himself",
+	"herself",
+]);
+const THING = new Set(["it", "its", "itself"]);
+const MANY = new Set(["they", "them", "their", "themselves"]);
+const SPEAKER = new Set(["we", "us", "our", "i", "my", "ourselves"]);
+const PAIRED = new Set([
+	"country",
+	"nation",
+	"side",
+	"government",
+	"state",
+	"leader",
+	"neighbor",
+	"neighbour",
+	"power",
+	"party",
+	"president",
+	"minister",
+	"ally",
+	"rival",
+]);
+const ONE = new Set(["country", "nation", "kingdom", "republic"]);
+
+/** Who a pronoun, "both countries" or "the country" stands for; empty when nobody fits. */
+export function antecedentsOf(head: Token, scene: Scene): Mention[] {
+	const word = head.form.toLowerCase();
+	if (head.upos === "PRON" || head.xpos === "PRP" || head.xpos === "PRP$") {
+		if (
+			word === "whose" ||
+			word === "who" ||
+			word === "which" ||
+			word === "that"
+		)
+			return [];
+		if (PERSON.has(word)) return nearest(head, scene, isPerson);
+		if (THING.has(word)) return nearest(head, scene, isBody);
+		if (MANY.has(word)) return nearestMany(head, scene);
+		if (SPEAKER.has(word)) return speakerOf(head, scene);
+		if (word === "both") return pairOf(head, scene);
+		return [];
+	}
+	if (isPair(head)) return pairOf(head, scene);
+	if (
+		ONE.has(head.lemma.toLowerCase()) &&
+		isDefinite(head) &&
+		head.xpos !== "NNS"
+	)
+		return nearest(
+			head,
+			scene,
+			({ actor }) => actor.country !== null && actor.country.length === 3,
+		).map((found) => ({ ...found, actor: bare(found.actor) }));
+	return [];
+}
+
+/** "the ministry", "its army": the state that the text was speaking of. */
+export function ownerInMemory(
+	head: Token,
+	core: readonly Token[],
+	entry: ActorEntry,
+	scene: Scene,
+): { country: string; because: string } | null {
+	const definite =
+		isDefinite(head) || core.some((token) => token.xpos === "PRP$");
+	if (!definite || entry.sectors.length === 0 || !STATE.has(entry.sectors[0]))
+		return null;
+	const earlier = scene.memory
+		.before(core[0].start)
+		.filter(({ actor }) => actor.country !== null);
+	const same =
+		earlier.find(({ actor }) => actor.sectors.includes(entry.sectors[0])) ??
+		earlier[0];
+	return same?.actor.country
+		? {
+				country: same.actor.country,
+				because: `"${core.map((token) => token.form).join(" ")}" points back to ${describe(same)}`,
+			}
+		: null;
+}
+
+const STATE = new Set(["GOV", "MIL", "COP", "LEG", "JUD", "SPY"]);
+
+function isDefinite(head: Token): boolean {
+	return head
+		.childrenOf("det")
+		.some((token) =>
+			["the", "this", "that", "these", "those"].includes(
+				token.lemma.toLowerCase(),
+			),
+		);
+}
+
+function isPair(head: Token): boolean {
+	if (!PAIRED.has(head.lemma.toLowerCase()) || head.child("nmod:poss"))
+		return false;
+	return (
+		head.children.some(
+			(child) =>
+				child.i < head.i && ["two", "both"].includes(child.form.toLowerCase()),
+		) && !head.childrenOf("amod").some((child) => /^[A-Z]/.test(child.form))
+	);
+}
+
+function pairOf(head: Token, scene: Scene): Mention[] {
+	const pair = scene.memory.countriesBefore(head.start).slice(0, 2);
+	if (pair.length < 2) return [];
+	return pair
+		.reverse()
+		.map((found) => pointing(head, { ...found, actor: bare(found.actor) }));
+}
+
+function nearest(
+	head: Token,
+	scene: Scene,
+	fits: (mention: Mention) => boolean,
+): Mention[] {
+	const found = scene.memory.before(head.start).find(fits);
+	return found ? [pointing(head, found)] : [];
+}
+
+function nearestMany(head: Token, scene: Scene): Mention[] {
+	const before = scene.memory.before(head.start);
+	const found = before.find((mention) => isMany(mention));
+	if (!found) return [];
+	const group = before
+		.filter(
+			(mention) =>
+				mention.head === found.head ||
+				mention.head.head === found.head ||
+				found.head.head === mention.head,
+		)
+		.filter(
+			(mention) =>
+				mention === found || mention.head.is("conj") || found.head.is("conj"),
+		);
+	return (group.length > 1 ? group : [found]).map((mention) =>
+		pointing(head, mention),
+	);
+}
+
+function isMany(mention: Mention): boolean {
+	const { head } = mention;
+	return (
+		head.xpos === "NNS" ||
+		head.xpos === "NNPS" ||
+		head.is("conj") ||
+		head.childrenOf("conj").length > 0 ||
+		(mention.kind === "name" &&
+			mention.actor.sectors.some((sector) =>
+				["REB", "PTY", "PRM", "UAF"].includes(sector),
+			))
+	);
+}
+
+function isPerson({ head, kind, actor }: Mention): boolean {
+	if (head.xpos === "NNS" || head.xpos === "NNPS") return false;
+	return (
+		(kind === "name" &&
+			actor.name !== null &&
+			head.upos === "PROPN" &&
+			actor.sectors.length > 0) ||
+		(kind === "agent" && head.upos === "NOUN" && PERSONAL.test(head.lemma))
+	);
+}
+
+// Nouns for one person: spokesman, minister, president, commander, ambassador, critic …
+const PERSONAL =
+	/(?:man|woman|person|er|or|ist|ent|ant|ic|al|king|queen|pope|envoy|chief|head|premier)$/;
+
+function isBody({ head, kind }: Mention): boolean {
+	if (head.xpos === "NNS" || head.xpos === "NNPS") return kind === "state";
+	return (
+		kind === "state" ||
+		kind === "city" ||
+		kind === "name" ||
+		(kind === "agent" && !PERSONAL.test(head.lemma))
+	);
+}
+
+/** "We call on …, a spokesman for France said": the speaker's side. */
+function speakerOf(head: Token, scene: Scene): Mention[] {
+	const speaker = scene.speakerAt(head);
+	return speaker.map((found) =>
+		pointing(head, { ...found, actor: { ...found.actor, name: null } }),
+	);
+}
+
+function bare(actor: Actor): Actor {
+	return { country: actor.country, sectors: [], name: null };
+}
+
+function pointing(head: Token, found: Mention): Mention {
+	const step = {
+		what: `"${head.form}" is ${found.actor.name ?? found.actor.country ?? found.head.form}`,
+		because: `points back to ${describe(found)}`,
+		file: null,
+		line: null,
+	};
+	return {
+		...found,
+		head,
+		span: { start: head.start, end: head.end },
+		steps: [...found.steps.slice(0, 1), step],
+		kind: found.kind,
+	};
+}
+
+function describe(mention: Mention): string {
+	return `"${mention.head.form}"`;
+}

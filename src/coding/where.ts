@@ -1,0 +1,111 @@
+import type { Token } from "../syntax/index.ts";
+import { type Clause, phrasesOn } from "./clause.ts";
+import type { Where } from "./event.ts";
+import type { Scene } from "./mention.ts";
+import { corePhrase } from "./phrase.ts";
+
+const PLACE = new Set([
+	"in",
+	"at",
+	"near",
+	"outside",
+	"inside",
+	"off",
+	"over",
+	"across",
+	"around",
+	"along",
+	"throughout",
+	"into",
+	"towards",
+	"between",
+]);
+
+/** The place that the words of a clause tell, and the words; the most exact first; null when they tell none. */
+export function whereOf(
+	clause: Clause,
+	scene: Scene,
+	country: string | null,
+): { where: Where; words: readonly Token[] } | null {
+	const phrases = [
+		...clause.obliques,
+		...clause.objects.flatMap(phrasesOn),
+		...clause.obliques.flatMap((oblique) => phrasesOn(oblique.head)),
+		...clause.subjects.flatMap(phrasesOn),
+	];
+	const heads = phrases
+		.filter((phrase) => PLACE.has(phrase.preposition))
+		.map((phrase) => phrase.head);
+	const found = heads
+		.flatMap((head) => [head, ...head.childrenOf("appos")])
+		.flatMap((head) => placeAt(head, scene, country) ?? []);
+	if (found.length === 0) return null;
+	const exact = ["site", "town", "region", "country"];
+	return [...found].sort(
+		(a, b) =>
+			exact.indexOf(a.where.precision) - exact.indexOf(b.where.precision),
+	)[0];
+}
+
+/** The place that a phrase names: a country, or one of the gazetteer, nearest to the country told beside it. */
+export function placeAt(
+	head: Token,
+	scene: Scene,
+	country: string | null,
+): { where: Where; words: readonly Token[] } | null {
+	if (head.upos !== "PROPN") return null;
+	const core = corePhrase(head).filter(
+		(token) => !token.is("det", "nummod") && !token.is("case"),
+	);
+	const beside = head
+		.childrenOf("appos")
+		.map(
+			(token) =>
+				scene.matches[token.i]?.entries.find(
+					(entry) => entry.kind === "country",
+				)?.country ?? null,
+		)[0];
+	const state = scene.matches[head.i]?.entries.find(
+		(entry) => entry.kind === "country",
+	);
+	if (state?.country) {
+		const place = scene.lexicon.places.named(state.name)[0];
+		const where = {
+			name: scene.lexicon.actors.countryName(state.country) ?? state.name,
+			country: state.country,
+			lat: place?.lat ?? null,
+			lon: place?.lon ?? null,
+			precision: "country" as const,
+		};
+		return { where, words: core };
+	}
+	const near = beside ?? country;
+	for (const token of core) {
+		const found = scene.lexicon.places.at(head.tokens, token.i);
+		if (!found || found.to <= head.i) continue;
+		const place =
+			(near && found.places.find((one) => one.country === near)) ||
+			found.places[0];
+		if (!place || isOther(head, scene)) return null;
+		return {
+			where: {
+				name: place.name,
+				country: place.country,
+				lat: place.lat,
+				lon: place.lon,
+				precision: place.precision,
+			},
+			words: core,
+		};
+	}
+	return null;
+}
+
+/** A person, group or paper with the name of a town is no place. */
+function isOther(head: Token, scene: Scene): boolean {
+	return (
+		scene.matches[head.i]?.entries.some((entry) =>
+			["person", "group", "outlet"].includes(entry.kind),
+		) ?? false
+	);
+}

@@ -1,0 +1,366 @@
+import { idOf } from "../base/index.ts";
+import type { Actor } from "../lexicon/index.ts";
+import type { Token } from "../syntax/index.ts";
+import type { Document, Sentence } from "../text/index.ts";
+import type { Draft } from "./carry.ts";
+import { casualtiesIn, harmOf } from "./casualties.ts";
+import type {
+	CodedEvent,
+	Coder,
+	Evidence,
+	Status,
+	Step,
+	Where,
+} from "./event.ts";
+import type { Mention, Scene } from "./mention.ts";
+import { whenOf } from "./when.ts";
+import { whereOf } from "./where.ts";
+
+/** Who acts on whom in one record. */
+interface Sides {
+	readonly sources: readonly Mention[];
+	readonly targets: readonly Mention[];
+}
+
+/** The events that the drafts of a sentence stand for: a mutual one is two, and each carried one knows its carrier. */
+export function writeEvents(
+	drafts: readonly Draft[],
+	scene: Scene,
+	document: Document,
+	sentence: Sentence,
+	coder: Coder,
+): CodedEvent[] {
+	const folded = fold(drafts, scene);
+	const events: CodedEvent[] = [];
+	const ids = new Map<Draft, string>();
+	const place = (draft: Draft): number => draft.match.clause.predicate.i;
+	const depth = (draft: Draft): number =>
+		draft.within ? depth(draft.within) + 1 : 0;
+	const seen = new Set<string>();
+	for (const draft of [...folded.keys()].sort(
+		(a, b) => depth(a) - depth(b) || place(a) - place(b),
+	)) {
+		for (const sides of sidesOf(draft)) {
+			const event = writeEvent(
+				draft,
+				sides,
+				folded.get(draft)!,
+				draft.within ? (ids.get(draft.within) ?? null) : null,
+				scene,
+				document,
+				sentence,
+				coder,
+			);
+			const key = [
+				event.type,
+				event.status,
+				event.within,
+				JSON.stringify(event.sources),
+				JSON.stringify(event.targets),
+			].join("|");
+			if (seen.has(key)) continue;
+			seen.add(key);
+			if (!ids.has(draft)) ids.set(draft, event.id);
+			events.push(event);
+		}
+	}
+	return inOrder(events);
+}
+
+/** Carriers in the order of the text, each followed by what it carries. */
+function inOrder(events: readonly CodedEvent[]): CodedEvent[] {
+	const ordered: CodedEvent[] = [];
+	const put = (event: CodedEvent): void => {
+		ordered.push(event);
+		for (const carried of events) if (carried.within === event.id) put(carried);
+	};
+	const start = (event: CodedEvent): number =>
+		event.evidence.find((one) => one.field === "trigger")?.start ?? 0;
+	for (const event of [...events].sort((a, b) => start(a) - start(b)))
+		if (event.within === null) put(event);
+	return ordered;
+}
+
+/** "a bomb exploded, killing 12": the figure belongs to the act, not to an act of its own. */
+function fold(drafts: readonly Draft[], scene: Scene): Map<Draft, Draft[]> {
+	const folded = new Map<Draft, Draft[]>(drafts.map((draft) => [draft, []]));
+	for (const draft of drafts) {
+		const { predicate } = draft.match.clause;
+		if (
+			draft.match.pattern.type !== "ASSAULT" ||
+			draft.within ||
+			!harmOf(predicate, scene.lexicon)
+		)
+			continue;
+		if (
+			!predicate.is("advcl", "conj", "acl") ||
+			predicate.child("nsubj", "nsubj:pass")
+		)
+			continue;
+		const act = drafts.find(
+			(one) =>
+				one !== draft &&
+				one.match.pattern.type === "ASSAULT" &&
+				one.match.clause.predicate === predicate.head &&
+				folded.has(one),
+		);
+		if (!act) continue;
+		folded.get(act)!.push(draft, ...folded.get(draft)!);
+		folded.delete(draft);
+	}
+	return folded;
+}
+
+function sidesOf(draft: Draft): Sides[] {
+	const { match } = draft;
+	const { sources, targets } = match;
+	if (match.mutual && sources.length > 1) {
+		const each = sources.map((one) => ({
+			sources: [one],
+			targets: sources.filter((other) => other !== one),
+		}));
+		return draft.within ? each.slice(0, 1) : each;
+	}
+	const others = targets.filter(
+		(target) =>
+			!sources.some((source) => sameActor(source.actor, target.actor)),
+	);
+	const forth = { sources, targets: others };
+	if (!match.pattern.bothWays || draft.within || others.length === 0)
+		return [forth];
+	return [forth, { sources: others, targets: sources }];
+}
+
+function sameActor(a: Actor, b: Actor): boolean {
+	return (
+		a.country === b.country &&
+		a.name === b.name &&
+		a.country !== null &&
+		a.sectors.join() === b.sectors.join()
+	);
+}
+
+function writeEvent(
+	draft: Draft,
+	sides: Sides,
+	folded: readonly Draft[],
+	within: string | null,
+	scene: Scene,
+	document: Document,
+	sentence: Sentence,
+	coder: Coder,
+): CodedEvent {
+	const { pattern, clause } = draft.match;
+	const text = (span: { start: number; end: number }): string =>
+		document.text.slice(span.start, span.end);
+	const steps: Step[] = [
+		{
+			what: `${pattern.type}${pattern.mode ? `/${pattern.mode}` : ""}`,
+			because: `pattern "${pattern.text}"`,
+			file: pattern.file,
+			line: pattern.line,
+		},
+	];
+	if (clause.shared) steps.push(own("who acts", clause.shared));
+	const evidence: Evidence[] = [];
+	const prove = (
+		field: Evidence["field"],
+		index: number,
+		span: { start: number; end: number },
+	): void => {
+		evidence.push({
+			field,
+			index,
+			start: span.start,
+			end: span.end,
+			text: text(span),
+		});
+	};
+	prove("trigger", 0, triggerOf(draft));
+
+	let status = (draft.verdict.status ?? "happened") as Status;
+	if (pattern.status && status === "happened") {
+		status = pattern.status as Status;
+		steps.push({
+			what: `status ${status}`,
+			because: "the heading of the pattern",
+			file: pattern.file,
+			line: pattern.line,
+		});
+	}
+	steps.push(...draft.verdict.steps);
+	const time = whenOf(clause.predicate, document.published, status);
+	if (time) prove("when", 0, spanOf(time.words));
+	if (
+		time &&
+		status === "happened" &&
+		document.published &&
+		isOld(time.when.ends, document.published)
+	) {
+		status = "past";
+		steps.push(
+			own(
+				"status past",
+				`told for ${time.when.begins.slice(0, 4)}, in a report of ${document.published}`,
+			),
+		);
+	}
+	const near =
+		[...sides.targets, ...sides.sources]
+			.map((one) => one.actor.country)
+			.find((country) => country !== null) ?? null;
+	const place =
+		whereOf(clause, scene, near) ??
+		(clause.predicate.is("advcl", "conj", "xcomp", "acl") &&
+		clause.predicate.head &&
+		!draft.nominal
+			? whereOf(scene.clauses.at(clause.predicate.head), scene, near)
+			: null);
+	if (place) prove("where", 0, spanOf(place.words));
+
+	const sources = sides.sources.map((one) =>
+		placedActor(one, place?.where ?? null, false),
+	);
+	const extra = folded.flatMap((one) => one.match.targets);
+	const targetMentions = sides.targets.length > 0 ? sides.targets : extra;
+	const targets = targetMentions.map((one) =>
+		placedActor(one, place?.where ?? null, pattern.type === "ASSAULT"),
+	);
+	sides.sources.forEach((one, i) => {
+		prove("source", i, one.span);
+		steps.push(...one.steps);
+	});
+	targetMentions.forEach((one, i) => {
+		prove("target", i, one.span);
+		steps.push(...one.steps);
+	});
+
+	const harms = [draft, ...folded].flatMap(
+		(one) =>
+			casualtiesIn(one.match.clause, one.match.targets, scene.lexicon) ?? [],
+	);
+	for (const [i, harm] of harms.entries())
+		prove(
+			"casualties",
+			i,
+			spanOf(harm.at.subtree.filter((token) => token.i <= harm.at.i)),
+		);
+	draft.said.forEach((said, i) => {
+		prove(
+			"sayer",
+			i,
+			spanOf(
+				said.head.subtree.filter(
+					(token) =>
+						token.i <= said.head.i || !token.is("punct", "acl", "acl:relcl"),
+				),
+			),
+		);
+		steps.push(
+			own(
+				`said by ${said.sayer.country ?? "-"}${said.sayer.name ? `[${said.sayer.name}]` : ""}`,
+				said.because,
+			),
+		);
+	});
+	if (draft.condition) prove("condition", 0, draft.condition);
+
+	const remark = pattern.type === "TIES";
+	const ontology = scene.lexicon.ontology;
+	const head = {
+		sources,
+		targets,
+		type: pattern.type,
+		mode: remark ? null : pattern.mode,
+		status,
+		within,
+	};
+	const trigger = evidence[0];
+	return {
+		id: idOf(
+			document.id,
+			sentence.start,
+			sentence.end,
+			pattern.type,
+			head.mode,
+			JSON.stringify(sources),
+			JSON.stringify(targets),
+			status,
+			trigger.start,
+			trigger.end,
+			within,
+		),
+		document: document.id,
+		sentence: { start: sentence.start, end: sentence.end },
+		sources,
+		targets,
+		type: pattern.type,
+		mode: head.mode,
+		quad: remark ? null : ontology.quad(pattern.type),
+		score: remark ? null : ontology.score(pattern.type, pattern.mode),
+		direction: remark ? (pattern.mode as CodedEvent["direction"]) : null,
+		contexts: [...pattern.contexts],
+		status,
+		within,
+		condition: draft.condition
+			? { ...draft.condition, text: text(draft.condition) }
+			: null,
+		sayers: draft.said.map((said) => said.sayer),
+		when: time?.when ?? null,
+		where: place?.where ?? null,
+		casualties: harms.map((harm) => harm.told),
+		evidence,
+		by: "pattern",
+		p: null,
+		because: steps,
+		coder,
+	};
+}
+
+/** Police, courts and crowds take the country of the place they act in; so do unarmed people who are hit there. */
+function placedActor(
+	mention: Mention,
+	where: Where | null,
+	hit: boolean,
+): Actor {
+	const { actor } = mention;
+	const plain = {
+		country: actor.country,
+		sectors: [...actor.sectors],
+		name: actor.name,
+	};
+	if (actor.country !== null || !where?.country) return plain;
+	if (!mention.placed && !(hit && UNARMED.has(actor.sectors[0]))) return plain;
+	return { ...plain, country: where.country };
+}
+
+const UNARMED = new Set(["CVL", "REL", "EDU", "LAB", "MED", "REF", "AGR"]);
+
+/** From the auxiliary to the last word that the pattern demanded, where they stand close together; else the predicate. */
+function triggerOf(draft: Draft): { start: number; end: number } {
+	const { predicate } = draft.match.clause;
+	const around = [
+		predicate,
+		...predicate.childrenOf("aux", "compound:prt", "cop"),
+		...draft.match.words,
+	].filter((token) => Math.abs(token.i - predicate.i) <= 6);
+	const last = around.reduce((a, b) => (b.i > a.i ? b : a));
+	const first = around.reduce((a, b) => (b.i < a.i ? b : a));
+	return { start: first.start, end: last.end };
+}
+
+function spanOf(words: readonly Token[]): { start: number; end: number } {
+	return { start: words[0].start, end: words[words.length - 1].end };
+}
+
+// A deed dated more than 60 days before the report is background (CODING 2), whatever the tense.
+function isOld(ends: string, published: string): boolean {
+	return (
+		Date.parse(`${published}T00:00:00Z`) - Date.parse(`${ends}T00:00:00Z`) >
+		60 * 86_400_000
+	);
+}
+
+function own(what: string, because: string): Step {
+	return { what, because, file: null, line: null };
+}
