@@ -7,4 +7,18 @@ export type {
 	Place,
 	Places,
 } from "./lexicon.ts";
+export {
+	type Coding,
+	DIRECTIONS,
+	type Expectation,
+	type ExpectedCasualties,
+	type KnownCodes,
+	type NotationLine,
+	readCoding,
+	readNotation,
+	STATUSES,
+	showActor,
+	showActors,
+} from "./notation.ts";
+export { type Passage, passageOf } from "./passage.ts";
 export type { Part, Pattern } from "./pattern.ts";

@@ -12,9 +12,15 @@ export interface Pattern {
 	readonly status: string | null;
 	/** `verb`: hold, pull (out); `adjective`: ready in "is ready to"; `noun`: attack in "the <attack> by X on Y". */
 	readonly kind: "verb" | "adjective" | "noun";
-	/** Lemmas of the predicate, lower case. */
+	/**
+	 * Lemmas of the predicate, lower case; adjectives as they are written ("prepared"). A multi-word noun ("military
+	 * exercise") is joined by a blank.
+	 */
 	readonly predicates: ReadonlySet<string>;
-	/** Particle of the verb ("out" in "pulls out of Y"), lower case. */
+	/**
+	 * Particle of the verb ("out" in "pulls out of Y"), lower case. For `adjective`, the preposition before a noun:
+	 * "in" of "is in <talks> with Y".
+	 */
 	readonly particle: string | null;
 	/** What stands with the predicate, besides the predicate itself. */
 	readonly parts: readonly Part[];
@@ -30,20 +36,33 @@ export interface Pattern {
 export interface Part {
 	/**
 	 * subject, object, indirect (gives Y <aid>); oblique: a phrase with one of `prepositions`, on the verb or on its
-	 * object; complement: "to do something", "of doing something", "that Y does something".
+	 * object; complement: "to do something", "of doing something", "that Y does something". Of a nominal pattern:
+	 * subject the owner in "X's <attack> on Y", object the owner in "Y's <defeat> by X".
 	 */
 	readonly role: "subject" | "object" | "indirect" | "oblique" | "complement";
-	/** For `oblique` and the gerund of `complement` ("of doing something"); empty otherwise. */
+	/**
+	 * For `oblique` and the gerund of `complement` ("of doing something"); ["that"] for a that-clause; empty otherwise.
+	 * "between X and Y" gives two obliques, both with ["between"]; "out of" is one preposition.
+	 */
 	readonly prepositions: readonly string[];
 	/**
 	 * X the source, Y the target (must be actors), `something`: what is carried (a clause or a noun phrase, any),
 	 * `words`: the head must be one of `words`, `anything`: any phrase, not looked at ("anything" in a pattern).
 	 */
 	readonly fill: "X" | "Y" | "something" | "words" | "anything";
-	/** Lemmas of the head, for `words`. A multi-word entry ("military aid") is joined by a blank. */
+	/**
+	 * Lemmas of the head, for `words`. A multi-word entry ("military aid") is joined by a blank. In a complement the
+	 * lemma of its verb ("to <meet> Y"), or of the verb and its object's head ("exercise restraint").
+	 */
 	readonly words: ReadonlySet<string>;
-	/** Lemmas that must stand before the head as modifiers ("economic" in "imposes economic sanctions"). */
+	/**
+	 * Lemmas that must stand before the head as modifiers ("economic" in "imposes economic sanctions"); the modal of a
+	 * that-clause ("that Y must do something").
+	 */
 	readonly modifiers: readonly string[];
-	/** A fill hanging under this part's head: "releases <prisoners> of Y", "breaks the <blockade> of Y", "Y's <leader>". */
+	/**
+	 * A fill hanging under this part's head: "releases <prisoners> of Y", "breaks the <blockade> of Y", "Y's <leader>";
+	 * in a complement who does the deed ("that Y does something") or, for `words`, whom it is done to ("to <meet> Y").
+	 */
 	readonly of: "X" | "Y" | null;
 }

@@ -1,0 +1,111 @@
+import type { Problem } from "../base/index.ts";
+import type { Patterns } from "./lexicon.ts";
+import type { Part, Pattern } from "./pattern.ts";
+
+/** The patterns, found by the lemma of their predicate; a multi-word predicate by its last word. */
+export function patternsOf(patterns: readonly Pattern[]): Patterns {
+	const byLemma = indexed(patterns);
+	for (const some of byLemma.values()) some.sort((a, b) => b.weight - a.weight);
+	return { all: patterns, of: (lemma) => byLemma.get(lemma) ?? [] };
+}
+
+/**
+ * Complaints about patterns that are equally heavy and match the same words: two that say the same, and two that share
+ * some words under different headings, where chance would decide.
+ */
+export function equalPatterns(patterns: readonly Pattern[]): Problem[] {
+	const problems: Problem[] = [];
+	const told = new Set<Pattern>();
+	for (const [lemma, some] of indexed(patterns)) {
+		for (const [i, pattern] of some.entries()) {
+			if (told.has(pattern)) continue;
+			const other = some.slice(0, i).find((above) => isEqual(above, pattern));
+			if (!other) continue;
+			told.add(pattern);
+			problems.push(equality(pattern, other, lemma));
+		}
+	}
+	return problems.sort((a, b) =>
+		a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line,
+	);
+}
+
+function equality(pattern: Pattern, other: Pattern, lemma: string): Problem {
+	const { file, line, text } = pattern;
+	const word = sharedWord(pattern, other) ?? lemma;
+	const both = text === other.text ? "" : ` (both match "${word}")`;
+	return {
+		file,
+		line,
+		column: 1,
+		length: text.length,
+		message: `equal to ${other.file}:${other.line}: ${other.text}${both}`,
+		hint: "Take one away, or make one more specific: the longer pattern wins",
+		text,
+	};
+}
+
+/** A word of two different lists that stand in the same place. */
+function sharedWord(a: Pattern, b: Pattern): string | null {
+	for (const part of a.parts) {
+		const other = b.parts.find((one) => isEqualPart(part, one));
+		const shared = [...part.words].find((word) => other?.words.has(word));
+		if (shared && part.words.size > 1) return shared;
+	}
+	return null;
+}
+
+function indexed(patterns: readonly Pattern[]): Map<string, Pattern[]> {
+	const byLemma = new Map<string, Pattern[]>();
+	for (const pattern of patterns) {
+		const last = [...pattern.predicates].map((words) =>
+			words.slice(words.lastIndexOf(" ") + 1),
+		);
+		for (const lemma of new Set(last)) {
+			const some = byLemma.get(lemma);
+			if (some) some.push(pattern);
+			else byLemma.set(lemma, [pattern]);
+		}
+	}
+	return byLemma;
+}
+
+function isEqual(a: Pattern, b: Pattern): boolean {
+	const overlap =
+		a.weight === b.weight &&
+		a.kind === b.kind &&
+		a.particle === b.particle &&
+		a.parts.length === b.parts.length &&
+		share(a.predicates, b.predicates) &&
+		a.parts.every((part) => b.parts.some((other) => isEqualPart(part, other)));
+	return overlap && (meaning(a) !== meaning(b) || shape(a) === shape(b));
+}
+
+/** All that the heading gives. */
+function meaning(pattern: Pattern): string {
+	const { type, mode, contexts, bothWays, status } = pattern;
+	return [type, mode, contexts.join(), bothWays, status].join();
+}
+
+/** The words of the pattern, in no order. */
+function shape(pattern: Pattern): string {
+	return pattern.text.split(/\s+/).sort().join(" ");
+}
+
+function isEqualPart(a: Part, b: Part): boolean {
+	return (
+		a.role === b.role &&
+		a.fill === b.fill &&
+		a.of === b.of &&
+		a.modifiers.join() === b.modifiers.join() &&
+		(a.prepositions.length === 0
+			? b.prepositions.length === 0
+			: a.prepositions.some((word) => b.prepositions.includes(word))) &&
+		(a.fill !== "words" || share(a.words, b.words))
+	);
+}
+
+function share(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+	for (const word of a) if (b.has(word)) return true;
+	return false;
+}
