@@ -10,3 +10,5 @@ export type {
 	When,
 	Where,
 } from "./event.ts";
+export { type Agreement, agreement, showEvent, showEvents } from "./golden.ts";
+export { type GoldenFile, readGoldenFile } from "./goldenFile.ts";

@@ -109,7 +109,12 @@ const CASUALTIES =
 
 /** An actor as the notation writes it: `RUS/GOV[Vladimir Putin]`, `-` for the unknown one. */
 export function showActor(actor: Actor): string {
-	const name = actor.name?.replace(/\[/g, "(").replace(/\]/g, ")");
+	// What the notation could not read back is written otherwise.
+	const name = actor.name
+		?.replace(/\[/g, "(")
+		.replace(/\]/g, ")")
+		.replace(/["“”]/g, "'")
+		.replaceAll(";", ",");
 	const codes = [actor.country ?? "-", ...actor.sectors].join("/");
 	return name ? `${codes}[${name}]` : codes;
 }
@@ -285,8 +290,8 @@ class LineReader {
 			return record.condition !== null;
 		}
 		if (word === "in" && rest) {
-			const [, name, country] = /^(.*?)\s*\b([A-Z]{3})?$/.exec(rest)!;
-			record.where = { name: name || null, country: country ?? null };
+			const [, name, country] = /^(.*?)(?:(?:^|\s)([A-Z]{3}))?$/.exec(rest)!;
+			record.where = { name: name.trim() || null, country: country ?? null };
 			return true;
 		}
 		const days = new RegExp(`^(?:on (${DAY})|from (${DAY}) to (${DAY}))$`).exec(
