@@ -36,6 +36,8 @@ export interface ActorEntry {
 	readonly ends: Day | null;
 	/** The office held (person), or the office that the role noun means (office): "president", "foreign minister". */
 	readonly office: string | null;
+	/** Whether it takes the country of the place it acts in (police, court, protesters); armed people, companies never do. */
+	readonly placed: boolean;
 	/** Where the row stands, for `because`. */
 	readonly file: string;
 	readonly line: number;

@@ -1,0 +1,230 @@
+import type { Problem } from "../base/index.ts";
+import type { ActorEntry, ActorKind } from "./actor.ts";
+import { type Row, readTable } from "./table.ts";
+
+/** An entry and the forms under which text names it. */
+export interface NamedEntry {
+	readonly entry: ActorEntry;
+	/** Forms in which case counts: "US", "al-Shabab". */
+	readonly names: readonly string[];
+	/** Forms in which it does not: "foreign minister", "troops". */
+	readonly nouns: readonly string[];
+	/** Forms that name the person only while no other is meant: "Putin", "Xi". */
+	readonly surnames: readonly string[];
+}
+
+/** All columns that tables of data/actors have; each table has some of them. */
+const COLUMNS = [
+	"name",
+	"country",
+	"sector",
+	"begins",
+	"ends",
+	"office",
+	"surname",
+	"aliases",
+	"adjectives",
+	"inhabitants",
+	"capital",
+	"plural",
+	"side",
+	"rank",
+	"owner",
+	"iso2",
+	"numeric",
+	"provenance",
+] as const;
+type Column = (typeof COLUMNS)[number];
+type Cells = Readonly<Record<Column, string>>;
+
+/** How a table of data/actors becomes entries. */
+interface ActorTable {
+	readonly file: string;
+	readonly columns: readonly Column[];
+	read(cells: Cells, file: string, line: number): NamedEntry[];
+}
+
+const ACTOR_TABLES: readonly ActorTable[] = [
+	countryTable("actors/countries.tsv"),
+	countryTable("actors/countries-historical.tsv"),
+	countryTable("actors/regions.tsv"),
+	namedTable("actors/seats.tsv", "seat"),
+	namedTable("actors/leaders.tsv", "person"),
+	namedTable("actors/bodies.tsv", "body"),
+	namedTable("actors/groups.tsv", "group"),
+	namedTable("actors/peoples.tsv", "people"),
+	namedTable("actors/outlets.tsv", "outlet"),
+	nounTable("actors/offices.tsv", "office"),
+	nounTable("actors/agents.tsv", "agent"),
+];
+
+/** Reads all tables of data/actors that are in `files`, with the corrections applied. */
+export function readActorTables(files: ReadonlyMap<string, string>): {
+	entries: NamedEntry[];
+	problems: Problem[];
+} {
+	const corrections = readCorrections(files);
+	const problems: Problem[] = [...corrections.problems];
+	const entries: NamedEntry[] = [];
+	for (const { file, columns, read } of ACTOR_TABLES) {
+		const text = files.get(file);
+		if (text === undefined) continue;
+		const place = `data/${file}`;
+		const table = readTable<Column>(place, text, columns, COLUMNS);
+		problems.push(...table.problems);
+		const own = corrections.of(file);
+		for (const { cells, line } of table.rows)
+			if (!own.drop(cells)) entries.push(...read(cells, place, line));
+		for (const { cells, line } of own.added)
+			entries.push(...read(cells, corrections.file, line));
+	}
+	return { entries, problems };
+}
+
+/** Corrections by hand: a row drops, adds or replaces rows of the table it names. They win over what was imported. */
+interface Corrections {
+	readonly file: string;
+	readonly problems: readonly Problem[];
+	of(file: string): {
+		drop(cells: Cells): boolean;
+		readonly added: readonly Row<Column | "table" | "action">[];
+	};
+}
+
+const ACTIONS: readonly string[] = ["add", "drop", "replace"];
+
+function readCorrections(files: ReadonlyMap<string, string>): Corrections {
+	const file = "data/actors/corrections.tsv";
+	const wanted = ["table", "action", "name"] as const;
+	const text = files.get("actors/corrections.tsv") ?? wanted.join("\t");
+	const table = readTable<Column | "table" | "action">(
+		file,
+		text,
+		wanted,
+		COLUMNS,
+	);
+	const problems = table.rows
+		.filter(({ cells }) => !ACTIONS.includes(cells.action))
+		.map((row) => table.at(row, "action", "wanted add, drop or replace"));
+	return {
+		file,
+		problems: [...table.problems, ...problems],
+		of: (name) => {
+			const own = table.rows.filter(
+				({ cells }) => `actors/${cells.table}` === name,
+			);
+			const dropping = own.filter(({ cells }) => cells.action !== "add");
+			const names = new Set(dropping.map(({ cells }) => cells.name));
+			return {
+				added: own.filter(({ cells }) => cells.action !== "drop"),
+				drop: (cells) =>
+					names.has(cells.name) &&
+					dropping.some((by) => isMeant(by.cells, cells)),
+			};
+		},
+	};
+}
+
+/** Whether a correction drops that row: the same name, and the same country, office and begin where a `drop` gives them. */
+function isMeant(by: Cells & { readonly action: string }, row: Cells): boolean {
+	const told: readonly Column[] =
+		by.action === "replace"
+			? ["name", "country"]
+			: ["name", "country", "office", "begins"];
+	return told.every(
+		(column) => by[column] === "" || by[column] === row[column],
+	);
+}
+
+function countryTable(file: string): ActorTable {
+	return { file, columns: ["country", "name"], read: readCountry };
+}
+
+/** A row of a country: one entry each for its names, its adjectives, its inhabitants and its seats of government. */
+function readCountry(cells: Cells, file: string, line: number): NamedEntry[] {
+	const names = namesOf(cells);
+	const adjectives = list(cells.adjectives).filter(
+		(form) => !names.includes(form),
+	);
+	const inhabitants = list(cells.inhabitants).filter(
+		(form) => !adjectives.includes(form),
+	);
+	const cities = list(cells.capital).filter((form) => !names.includes(form));
+	const forms: readonly [ActorKind, readonly string[]][] = [
+		["country", names],
+		["adjective", adjectives],
+		["inhabitant", inhabitants],
+		["city", cities],
+	];
+	return forms
+		.filter(([, own]) => own.length > 0)
+		.map(([kind, own]) => ({
+			entry: entryOf(cells, kind, file, line),
+			names: own,
+			nouns: [],
+			surnames: [],
+		}));
+}
+
+function namedTable(file: string, kind: ActorKind): ActorTable {
+	const read = (cells: Cells, from: string, line: number): NamedEntry[] => [
+		{
+			entry: entryOf(cells, kind, from, line),
+			names: namesOf(cells),
+			nouns: [],
+			surnames: list(cells.surname),
+		},
+	];
+	return { file, columns: ["name", "country"], read };
+}
+
+/** A common noun in singular and plural, and its other spellings. `plural` is "-" where there is none ("police"). */
+function nounTable(file: string, kind: ActorKind): ActorTable {
+	const read = (cells: Cells, from: string, line: number): NamedEntry[] => {
+		const singulars = namesOf(cells);
+		const given = list(cells.plural);
+		const plurals = given.length > 0 ? given : singulars.map(pluralOf);
+		const nouns = [...singulars, ...plurals.filter((form) => form !== "-")];
+		const entry = entryOf(cells, kind, from, line);
+		return [{ entry, names: [], nouns, surnames: [] }];
+	};
+	return { file, columns: ["name", "sector", "side"], read };
+}
+
+function namesOf(cells: Cells): string[] {
+	return [cells.name, ...list(cells.aliases)];
+}
+
+/** The values of a cell, split at `|`. */
+function list(cell: string): string[] {
+	if (cell === "") return [];
+	return cell.includes("|") ? cell.split("|") : [cell];
+}
+
+function entryOf(
+	cells: Cells,
+	kind: ActorKind,
+	file: string,
+	line: number,
+): ActorEntry {
+	return {
+		kind,
+		name: cells.name,
+		country: cells.country || null,
+		sectors: cells.sector === "" ? [] : cells.sector.split("/"),
+		begins: cells.begins || null,
+		ends: cells.ends || null,
+		office: cells.office || null,
+		placed: cells.side === "place",
+		file,
+		line,
+	};
+}
+
+/** The regular plural of a noun phrase, at its last word: "deputy" deputies, "foreign minister" foreign ministers. */
+function pluralOf(noun: string): string {
+	if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+	if (/(s|x|z|ch|sh)$/.test(noun)) return `${noun}es`;
+	if (/(wo)?man$/.test(noun)) return `${noun.slice(0, -2)}en`;
+	return `${noun}s`;
+}

@@ -1,0 +1,37 @@
+import type { Problem } from "../base/index.ts";
+import type { NamedEntry } from "./actor-tables.ts";
+import { readTable } from "./table.ts";
+
+/** The codes that stand in an actor's first place, with their English names. */
+export interface Codes {
+	readonly all: readonly { readonly code: string; readonly name: string }[];
+	has(code: string): boolean;
+	nameOf(code: string): string | null;
+}
+
+/** Codes that are no states: UNO, EUR, IGO … */
+const OTHERS = "actors/codes.tsv";
+
+/** The codes of the states of today and of the past, and of data/actors/codes.tsv. */
+export function readCodes(
+	files: ReadonlyMap<string, string>,
+	entries: readonly NamedEntry[],
+): { codes: Codes; problems: readonly Problem[] } {
+	const columns = ["code", "name", "provenance"] as const;
+	const text = files.get(OTHERS) ?? columns.join("\t");
+	const { rows, problems } = readTable(`data/${OTHERS}`, text, columns);
+	const names = new Map<string, string>();
+	for (const { entry } of entries) {
+		const state = /\/countries(-historical)?\.tsv$/.test(entry.file);
+		if (state && entry.kind === "country" && entry.country)
+			if (!names.has(entry.country)) names.set(entry.country, entry.name);
+	}
+	for (const { cells } of rows) names.set(cells.code, cells.name);
+	const all = [...names].map(([code, name]) => ({ code, name }));
+	const codes = {
+		all,
+		has: (code: string) => names.has(code),
+		nameOf: (code: string) => names.get(code) ?? null,
+	};
+	return { codes, problems };
+}

@@ -1,0 +1,115 @@
+import { addDays, type Day } from "../base/index.ts";
+import type { ActorEntry } from "./actor.ts";
+
+/** Whether the entry holds on the day. */
+export function holdsOn(entry: ActorEntry, day: Day): boolean {
+	return (
+		(entry.begins === null || entry.begins <= day) &&
+		(entry.ends === null || day < entry.ends)
+	);
+}
+
+/**
+ * What a name stands for on that day. States, bodies and groups that are over or to come still are what they were or
+ * will be ("the Soviet Union" in a report of today); persons are former office holders (ELI) or nobody yet (no sector).
+ * Without a day the latest entries win.
+ */
+export function entriesOn(
+	entries: readonly ActorEntry[],
+	day: Day | null,
+): ActorEntry[] {
+	if (entries.length === 1 && isUndated(entries[0])) return [...entries];
+	const persons = entries.filter((entry) => entry.kind === "person");
+	const others = entries.filter((entry) => entry.kind !== "person");
+	return [...nearestOn(others, day), ...personsOn(persons, day)];
+}
+
+function isUndated(entry: ActorEntry): boolean {
+	return entry.begins === null && entry.ends === null;
+}
+
+/** The entries in force; if there is none, those that ended last, or else those that begin first. */
+function nearestOn(
+	entries: readonly ActorEntry[],
+	day: Day | null,
+): ActorEntry[] {
+	if (entries.length < 2) return [...entries];
+	const on = day ?? LAST;
+	const inForce = entries.filter((entry) => holdsOn(entry, on));
+	if (inForce.length > 0) return inForce;
+	const over = entries.filter(
+		(entry) => entry.ends !== null && entry.ends <= on,
+	);
+	const last = over.reduce(
+		(max, { ends }) => (ends && ends > max ? ends : max),
+		"",
+	);
+	if (over.length > 0) return over.filter(({ ends }) => ends === last);
+	const first = entries.reduce(
+		(min, { begins }) => (begins && begins < min ? begins : min),
+		LAST,
+	);
+	return entries.filter(({ begins }) => begins === first);
+}
+
+/** Later than any entry ends. */
+const LAST = "9999-12-31";
+
+/** Those in office; if nobody of the name is, those who were; else those who will be. */
+function personsOn(
+	entries: readonly ActorEntry[],
+	day: Day | null,
+): ActorEntry[] {
+	if (entries.length === 0) return [];
+	if (day === null) return nearestOn(entries, null);
+	const inOffice = entries.filter((entry) => holdsOn(entry, day));
+	if (inOffice.length > 0) return inOffice;
+	const former = entries
+		.filter((entry) => entry.ends !== null && entry.ends <= day)
+		.sort((a, b) => ((a.ends ?? "") < (b.ends ?? "") ? 1 : -1));
+	if (former.length > 0)
+		return onePerName(former).map((entry) => outOfOffice(entry, ["ELI"]));
+	return onePerName(entries).map((entry) => outOfOffice(entry, []));
+}
+
+function onePerName(entries: readonly ActorEntry[]): ActorEntry[] {
+	const seen = new Set<string>();
+	return entries.filter(({ name }) => !seen.has(name) && seen.add(name));
+}
+
+function outOfOffice(
+	entry: ActorEntry,
+	sectors: readonly string[],
+): ActorEntry {
+	return { ...entry, sectors, office: null };
+}
+
+/** For how long a surname alone still means someone who left office while others bore it too. */
+const REMEMBERED_DAYS = 12 * 365;
+
+/**
+ * Whom a surname alone means on that day: who of the name is in office; else who left it within a dozen years, if all
+ * of them are of one country; else the only one who ever bore it.
+ */
+export function familyOn(
+	bearers: readonly ActorEntry[],
+	day: Day | null,
+): ActorEntry[] {
+	if (day === null) return nearestOn(bearers, null);
+	const inOffice = bearers.filter((entry) => holdsOn(entry, day));
+	if (inOffice.length > 0) return inOffice;
+	const since = addDays(day, -REMEMBERED_DAYS);
+	const recent = bearers.filter(
+		({ ends }) => ends !== null && ends <= day && ends > since,
+	);
+	if (recent.length > 0 && areOf("country", recent))
+		return personsOn(recent, day);
+	return areOf("name", bearers) ? personsOn(bearers, day) : [];
+}
+
+function areOf(
+	what: "country" | "name",
+	entries: readonly ActorEntry[],
+): boolean {
+	return entries.every((entry) => entry[what] === entries[0][what]);
+}

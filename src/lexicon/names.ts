@@ -1,0 +1,154 @@
+// Finding names in tokens. Tables write "al-Shabab", "U.S.", "N'Djamena"; tokenizers split them as they please. So both
+// sides are squeezed: accents off, everything but letters and digits out ("alShabab", "US", "NDjamena"), and a run of
+// tokens is a name if its squeezed text is one. Case stays, since it alone tells "US" from "us". Cost: one look-up a token in
+// a table of first letters, and a few in the table of names where that hits.
+
+import type { Tokens } from "../syntax/index.ts";
+
+/** Letters that carry no accent that could be taken off. */
+const PLAIN: Readonly<Record<string, string>> = {
+	ı: "i",
+	ł: "l",
+	Ł: "L",
+	ø: "o",
+	Ø: "O",
+	đ: "d",
+	Đ: "D",
+	ð: "d",
+	Ð: "D",
+	þ: "th",
+	Þ: "Th",
+	ß: "ss",
+	æ: "ae",
+	Æ: "Ae",
+	œ: "oe",
+	Œ: "Oe",
+	ə: "e",
+	Ə: "E",
+	ŋ: "n",
+	ħ: "h",
+	Ħ: "H",
+};
+
+/** The text without accents: "Erdoğan" Erdogan, "Łódź" Lodz. */
+export function withoutAccents(text: string): string {
+	if (isAscii(text)) return text;
+	return text
+		.normalize("NFD")
+		.replace(/\p{M}/gu, "")
+		.replace(/[^\0-\x7f]/g, (letter) => PLAIN[letter] ?? letter);
+}
+
+/** The text without accents, blanks and punctuation: "al-Shabab" alShabab, "U.S." US. */
+export function squeeze(text: string): string {
+	const plain = withoutAccents(text);
+	return isWord(plain) ? plain : plain.replace(/[^\p{L}\p{N}]+/gu, "");
+}
+
+function isAscii(text: string): boolean {
+	for (let i = 0; i < text.length; i++)
+		if (text.charCodeAt(i) > 127) return false;
+	return true;
+}
+
+/** Whether it is all ASCII letters and digits: most tokens, and worth not asking a regular expression. */
+function isWord(text: string): boolean {
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		const letter = (code | 32) >= 97 && (code | 32) <= 122;
+		if (!letter && !(code >= 48 && code <= 57)) return false;
+	}
+	return true;
+}
+
+/** First letters by which the table of beginnings is kept; shorter names are found by the table of names alone. */
+const FIRST = 4;
+
+/** Names and what they stand for, found in runs of tokens. Keys are squeezed. */
+export class Names<T> {
+	readonly #names = new Map<string, T[]>();
+	/** Squeezed length of the longest name with these first letters. */
+	readonly #longest = new Map<string, number>();
+
+	/** Adds what a squeezed name stands for, after what it stands for already. */
+	add(key: string, value: T): void {
+		if (key === "") return;
+		const known = this.#names.get(key);
+		if (known) {
+			if (!known.includes(value)) known.push(value);
+			return;
+		}
+		this.#names.set(key, [value]);
+		const first = key.length > FIRST ? key.slice(0, FIRST) : key;
+		const longest = this.#longest.get(first) ?? 0;
+		if (key.length > longest) this.#longest.set(first, key.length);
+	}
+
+	get(key: string): readonly T[] | null {
+		return this.#names.get(key) ?? null;
+	}
+
+	/** Whether a name may go on after these letters. */
+	goesOn(key: string): boolean {
+		if (key.length < FIRST) return true;
+		const first = key.length > FIRST ? key.slice(0, FIRST) : key;
+		return (this.#longest.get(first) ?? 0) > key.length;
+	}
+
+	entries(): IterableIterator<[string, T[]]> {
+		return this.#names.entries();
+	}
+}
+
+/** Longest run that is looked at; the longest names of the tables have some ten words. */
+const MOST_TOKENS = 14;
+
+/** The tokens of a sentence, squeezed once. */
+export class SqueezedTokens {
+	readonly pieces: readonly string[];
+	readonly #lower: (string | undefined)[] = [];
+
+	constructor(readonly tokens: Tokens) {
+		this.pieces = tokens.form.map(squeeze);
+	}
+
+	/** The piece in lower case, or as it is. */
+	piece(i: number, lower: boolean): string {
+		if (!lower) return this.pieces[i];
+		this.#lower[i] ??= this.pieces[i].toLowerCase();
+		return this.#lower[i];
+	}
+
+	/** Whether the token may stand within a name: words, and the marks that names have inside. */
+	joins(i: number): boolean {
+		return this.pieces[i] !== "" || /^['’ʻ`./&-]$/.test(this.tokens.form[i]);
+	}
+
+	/** Whether a name may end with the token: not with a mark or with the 's of a possessor. */
+	ends(i: number): boolean {
+		return this.pieces[i] !== "" && !/^['’]s?$/i.test(this.tokens.form[i]);
+	}
+}
+
+/** All names that begin at token `from`, the longest first. */
+export function namesAt<T>(
+	names: Names<T>,
+	squeezed: SqueezedTokens,
+	from: number,
+	options: { lower?: boolean } = {},
+): { to: number; key: string; values: readonly T[] }[] {
+	const lower = options.lower ?? false;
+	const found: { to: number; key: string; values: readonly T[] }[] = [];
+	let key = squeezed.piece(from, lower);
+	if (key === "") return found;
+	const end = Math.min(squeezed.tokens.length, from + MOST_TOKENS);
+	for (let i = from; ; ) {
+		if (squeezed.ends(i)) {
+			const values = names.get(key);
+			if (values) found.unshift({ to: i + 1, key, values });
+		}
+		i++;
+		if (i >= end || !squeezed.joins(i) || !names.goesOn(key)) return found;
+		key += squeezed.piece(i, lower);
+	}
+}

@@ -1,0 +1,393 @@
+// Makes data/actors/leaders.tsv from the raw tables of office holders: `npx tsx training/actors/leaders.ts`.
+// Where sources differ the earlier one wins: key offices (written from memory), office holders (Wikidata), heads (CIA World
+// Factbook), US tables, Phoenix leaders. One office has one holder on a day: a later source fills the gaps of the earlier.
+
+import { writeFileSync } from "node:fs";
+import { squeeze } from "../../src/lexicon/names.ts";
+import {
+	list,
+	readSource,
+	type SourceRow,
+	tableFile,
+	tableText,
+} from "./source.ts";
+import { surnamesOf } from "./surnames.ts";
+
+interface Term {
+	name: string;
+	country: string;
+	sector: string;
+	/** Canonical office of data/actors/offices.tsv; empty for all others. */
+	office: string;
+	begins: string;
+	ends: string;
+	aliases: string[];
+	/** Whether the surname alone may name the person. */
+	known: boolean;
+	provenance: string;
+}
+
+/** Roles that are offices with one holder, by the words of the sources. Only for whole countries. */
+const OFFICES: readonly (readonly [string, RegExp])[] = [
+	[
+		"president",
+		/^(state |federal |transitional |interim |acting |executive )*president( of (the )?(republic|united states|soviet union|palestinian authority|union|state|confederation|nation)| of (?!the|republika|sinn|iraqi)[A-Z][\w .'-]+)?( \(acting\))?$/i,
+	],
+	[
+		"prime minister",
+		/^(acting |caretaker |interim |federal |transition(al)? )*(prime minister|premier|chancellor(?! of the exch)|taoiseach|president of the government|head of government|chairman of the council of ministers|minister of state of monaco)( of [A-Z][\w .'-]+)?( \(tripoli\))?$/i,
+	],
+	[
+		"monarch",
+		/^(king|queen|emperor|sultan|emir|amir|grand duke|pope|sultan and prime minister|monarch|prince)( of .*)?$/i,
+	],
+	[
+		"foreign minister",
+		/^(acting )?((federal )?minister (of|for) (foreign affairs|external affairs|external relations|foreign relations|foreign and european affairs|europe and foreign affairs)( .*)?|foreign minister|foreign secretary|external affairs minister|secretary of state( for foreign.*)?|secretary of foreign affairs|cardinal secretary of state)$/i,
+	],
+	[
+		"defence minister",
+		/^(acting )?((federal )?minister (of|for) (the )?(national )?(defen[cs]e|armed forces|people's armed forces)( .*)?|defen[cs]e (minister|secretary)|secretary of (national )?defen[cs]e|secretary of state for defence)$/i,
+	],
+	[
+		"interior minister",
+		/^(acting )?((federal )?minister (of|for) (the )?(interior|internal affairs|home affairs)( .*)?|interior minister|home (secretary|minister)|secretary of (homeland security|the interior and local government)|minister of public security)$/i,
+	],
+	[
+		"finance minister",
+		/^(acting )?((federal )?minister (of|for) finance( .*)?|finance minister|chancellor of the exchequer|secretary of the treasury|treasurer)$/i,
+	],
+	[
+		"justice minister",
+		/^(acting )?((federal )?minister (of|for) justice( .*)?|attorney general|attorney-general|justice minister)$/i,
+	],
+	[
+		"national security adviser",
+		/^(national security advis[eo]r|secretary of the security council|director of the central foreign affairs commission office)$/i,
+	],
+	["supreme leader", /^(supreme leader( of .*)?)$/i],
+	[
+		"secretary-general",
+		/^secretary.general (of )?(the )?(united nations|nato|arab league|oas)$/i,
+	],
+];
+
+/** Offices whose holders news calls by surname. */
+const BY_SURNAME = new Set(
+	OFFICES.map(([office]) => office).filter(
+		(office) => !/^(finance|justice)/.test(office),
+	),
+);
+
+/** "United Nations" in the role gives the body of an international post. */
+const BODIES: readonly (readonly [string, RegExp])[] = [
+	[
+		"UNO",
+		/\b(un|united nations|who|iaea|unrwa|ictr|icty|unscom|unmovic|world health)\b/i,
+	],
+	["EUR", /\b(european|eu|euro)\b/i],
+	[
+		"IGO",
+		/\b(nato|arab league|african union|oas|oau|osce|opcw|asean|imf|world bank|international criminal court|opec|interpol|commonwealth|world trade)\b/i,
+	],
+];
+
+const CODES = /^(UNO|EUR|IGO|NGO|IMG|MNC|ISM)$/;
+
+function officeOf(role: string, country: string): string {
+	if (country === "")
+		return /secretary.general/i.test(role) ? "secretary-general" : "";
+	const plain = role.replace(/^(the|honou?rable) /i, "").trim();
+	return OFFICES.find(([, pattern]) => pattern.test(plain))?.[0] ?? "";
+}
+
+/** The code in the country's place and the sectors: bodies stand in the country's place, breakaway parts are PRE. */
+function placeOf(row: SourceRow): { country: string; sector: string } {
+	const sectors = row.sector.split("/");
+	const body = sectors.find((sector) => CODES.test(sector));
+	const rest = sectors.filter((sector) => sector !== body);
+	if (body && row.country === "")
+		return { country: body, sector: rest.join("/") };
+	if (row.country.includes("-")) {
+		const devolved = row.country.startsWith("GBR");
+		return {
+			country: row.country.slice(0, 3),
+			sector: devolved ? row.sector : [...sectors, "PRE"].join("/"),
+		};
+	}
+	const guess =
+		row.country === "" && /^(GOV)?$/.test(row.sector)
+			? BODIES.find(([, pattern]) => pattern.test(row.role))
+			: undefined;
+	return guess
+		? { country: guess[0], sector: "" }
+		: { country: row.country, sector: row.sector };
+}
+
+/** The name without titles of nobility, brackets and initials of capitals. */
+function nameOf(name: string): string {
+	return name
+		.replace(/,.*$/, "")
+		.replace(/\s*\([^)]*\)/g, "")
+		.replace(
+			/^(Sir|Dame|Dr\.?|Sheikh|Gen\.|General|Lt\.|Maj\.|Col\.|Adm\.) (?=\S+ \S)/,
+			"",
+		)
+		.replace(/\s+/g, " ")
+		.trim();
+}
+
+function termOf(row: SourceRow, provenance: string, office?: string): Term {
+	const { country, sector } = placeOf(row);
+	const name = nameOf(row.name);
+	const found =
+		office ??
+		(row.country.includes("-") ? "" : officeOf(row.role, row.country));
+	const aliases = [
+		...list(row.aliases).map(nameOf),
+		...(row.name.includes(",") ? [] : []),
+	];
+	return {
+		name,
+		country,
+		sector,
+		office: found,
+		begins: row.begins,
+		ends: row.ends === row.begins ? "" : row.ends,
+		aliases: aliases.filter((alias) => alias !== name && isLatin(alias)),
+		known: BY_SURNAME.has(found),
+		provenance,
+	};
+}
+
+function isLatin(text: string): boolean {
+	return /^[\p{Script=Latin}\p{M} .'’-]{3,40}$/u.test(text);
+}
+
+/** The terms of all sources, the most trusted source first. */
+function readTerms(): Term[] {
+	const key = readSource("actors/key_offices.tsv").map((row) => ({
+		...termOf(row, "key offices"),
+		known: true,
+	}));
+	const holders = readSource("actors/office_holders.tsv.gz")
+		.filter(
+			({ begins, name, role }) =>
+				begins !== "" &&
+				!/^Q\d+$/.test(name) &&
+				isLatin(nameOf(name)) &&
+				!/commander.in.chief|supreme commander/i.test(role),
+		)
+		.map((row) => termOf(row, "Wikidata"));
+	const heads = readSource("actors/heads_factbook.tsv")
+		.filter(({ begins }) => begins !== "")
+		.map((row) => {
+			const unknown = row.ends === "" && row.last_seen < "2026-01-01";
+			const told = officeOf(row.role, row.country);
+			const head =
+				/^(vice|deputy|first|second|governor|lieut|admin|chief minister)/i.test(
+					row.role,
+				)
+					? ""
+					: told;
+			return termOf(
+				{ ...row, ends: unknown ? row.last_seen : row.ends },
+				"Factbook",
+				head,
+			);
+		});
+	const us = readSource("actors/us_executive_congress.tsv")
+		.filter(({ begins }) => begins !== "")
+		.map((row) => termOf(row, "congress-legislators"));
+	return [key, holders, heads, us]
+		.flat()
+		.filter(
+			({ name, begins, ends }) => name !== "" && (ends === "" || begins < ends),
+		);
+}
+
+const LAST = "9999-12-31";
+
+function endOf(term: { ends: string }): string {
+	return term.ends || LAST;
+}
+
+function daysBetween(a: string, b: string): number {
+	return Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000;
+}
+
+function overlap(a: Term, b: Term): boolean {
+	return a.begins < endOf(b) && b.begins < endOf(a);
+}
+
+/** Whether two names are spellings of one person's: the same last word, or one holds all words of the other. */
+function isSamePerson(a: string, b: string): boolean {
+	const [one, other] = [a, b].map((name) =>
+		name.split(/[ -]+/).map((word) => squeeze(word).toLowerCase()),
+	);
+	if (squeeze(a).toLowerCase() === squeeze(b).toLowerCase()) return true;
+	if (one.at(-1) === other.at(-1)) return true;
+	const [short, long] = one.length < other.length ? [one, other] : [other, one];
+	return short.length > 1 && short.every((word) => long.includes(word));
+}
+
+/** Puts the terms together: spellings of one name joined, one holder an office, gaps filled by the later sources. */
+function merge(terms: readonly Term[]): Term[] {
+	const kept: Term[] = [];
+	const byOffice = new Map<string, Term[]>();
+	const byRole = new Map<string, Term>();
+	for (const term of terms) {
+		if (term.office === "") {
+			const key = [
+				squeeze(term.name).toLowerCase(),
+				term.country,
+				term.sector,
+				term.begins,
+			].join(" ");
+			if (byRole.has(key)) continue;
+			byRole.set(key, term);
+			kept.push(term);
+			continue;
+		}
+		const key = `${term.office} ${term.country}`;
+		const known = byOffice.get(key) ?? [];
+		byOffice.set(key, known);
+		for (const part of fit(term, known)) {
+			if (part.office !== "") known.push(part);
+			kept.push(part);
+		}
+	}
+	return kept;
+}
+
+/** What of a term is new beside those known of the same office: nothing, the gap it fills, or a row without the office. */
+function fit(term: Term, known: readonly Term[]): Term[] {
+	const same = known.find(
+		(other) => overlap(other, term) && isSamePerson(other.name, term.name),
+	);
+	if (same) {
+		if (same.name !== term.name) same.aliases.push(term.name);
+		same.aliases.push(...term.aliases);
+		return [];
+	}
+	let { begins, ends } = term;
+	for (const other of known) {
+		if (!overlap(other, { ...term, begins, ends })) continue;
+		if (other.begins <= begins) begins = endOf(other);
+		else ends = other.begins;
+		if (begins >= (ends || LAST)) break;
+	}
+	const open =
+		begins < (ends || LAST) &&
+		(ends === "" || daysBetween(begins, ends) > 30) &&
+		begins !== LAST;
+	if (!open)
+		return term.provenance === "key offices" || overlapsLong(term, known)
+			? [{ ...term, office: "", known: false }]
+			: [];
+	return [{ ...term, begins, ends }];
+}
+
+function overlapsLong(term: Term, known: readonly Term[]): boolean {
+	return known.every(
+		(other) =>
+			!overlap(other, term) || daysBetween(other.begins, term.begins) > 60,
+	);
+}
+
+/** Gives all terms of a person the spelling and the aliases that the most trusted source has. */
+function nameAlike(
+	terms: readonly Term[],
+	spelled: readonly SourceRow[],
+): void {
+	const canonical = new Map<string, string>();
+	const aliases = new Map<string, Set<string>>();
+	const keyOf = (name: string, country: string) =>
+		`${squeeze(name).toLowerCase()} ${country}`;
+	const learn = (
+		name: string,
+		country: string,
+		others: readonly string[],
+	): void => {
+		const own = canonical.get(keyOf(name, country)) ?? name;
+		const known = aliases.get(keyOf(own, country)) ?? new Set();
+		aliases.set(keyOf(own, country), known);
+		canonical.set(keyOf(own, country), own);
+		for (const other of others) {
+			if (!canonical.has(keyOf(other, country)) && other.includes(" "))
+				canonical.set(keyOf(other, country), own);
+			if (squeeze(other) !== squeeze(own)) known.add(other);
+		}
+	};
+	for (const { name, country, aliases: others } of spelled)
+		learn(name, country, list(others));
+	for (const term of terms) learn(term.name, term.country, term.aliases);
+	for (const term of terms) {
+		const own = canonical.get(keyOf(term.name, term.country)) ?? term.name;
+		const known = aliases.get(keyOf(own, term.country)) ?? new Set();
+		term.name = own;
+		term.aliases = [
+			...new Map(
+				[...known]
+					.filter((alias) => squeeze(alias) !== squeeze(own))
+					.map((alias) => [squeeze(alias), alias]),
+			).values(),
+		].sort();
+	}
+}
+
+/** Kings are called by their first name: "King Abdullah" of Abdullah II. */
+function royalNames(term: Term): string[] {
+	if (term.office !== "monarch") return [];
+	const [first, second] = term.name.split(" ");
+	const title =
+		term.country === "VAT"
+			? "Pope"
+			: /^(OMN)$/.test(term.country)
+				? "Sultan"
+				: /^(KWT|QAT|BHR)$/.test(term.country) && term.begins < "2002"
+					? "Emir"
+					: "King";
+	const bare = term.name.replace(/ [IVX]+$/, "");
+	const name = second && /^[IVX]+$/.test(second) ? first : bare;
+	return term.name.startsWith(title)
+		? []
+		: [`${title} ${name}`, `${title} ${term.name}`];
+}
+
+const terms = merge(readTerms());
+nameAlike(terms, readSource("actors/person_aliases.tsv"));
+const rows = terms.map((term) => ({
+	name: term.name,
+	country: term.country,
+	sector: term.sector,
+	office: term.office,
+	begins: term.begins,
+	ends: term.ends,
+	surname: term.known ? surnamesOf(term.name, term.country).join("|") : "",
+	aliases: [
+		...term.aliases.filter((alias) => isLatin(alias)),
+		...royalNames(term),
+	].join("|"),
+	provenance: term.provenance,
+}));
+const comment = `Who held which office when: heads of state and government, ministers, speakers, judges, commanders, spokespersons.
+Made by training/actors/leaders.ts on 2026-11-23; corrections go to corrections.tsv, which wins.
+\`office\` is one of offices.tsv that has one holder at a time; empty for all others. \`surname\`: short forms that name the
+person while in office, or later if nobody else is meant. \`begins\` is the first day, \`ends\` the first day after; an empty
+\`ends\` means in office when the source was made. Sources: README.md.`;
+const columns = [
+	"name",
+	"country",
+	"sector",
+	"office",
+	"begins",
+	"ends",
+	"surname",
+	"aliases",
+	"provenance",
+];
+writeFileSync(tableFile("leaders.tsv"), tableText(comment, columns, rows));
+console.log(
+	`${rows.length} rows, ${rows.filter(({ office }) => office).length} with an office`,
+);
