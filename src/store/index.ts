@@ -1,0 +1,11 @@
+export type { Counts, DayTotal, DyadCount } from "./count.ts";
+export type { DocumentFilter, DocumentLine } from "./documents.ts";
+export { StoreError, StoreInUse, type StoreTrouble } from "./error.ts";
+export type { EventFilter } from "./filter.ts";
+export { announcePort, openStore, type StoreOptions } from "./open.ts";
+export { type Owner, readOwner } from "./owner.ts";
+export type { Page } from "./page.ts";
+export type { CodedDocument, PutCounts } from "./put.ts";
+export type { StoredDocument, StoredEvent } from "./read.ts";
+export type { Books, Quarantined, Run, StoredQuarantined } from "./run.ts";
+export type { Store } from "./store.ts";

@@ -1,0 +1,200 @@
+import {
+	DuckDBBlobValue,
+	type DuckDBConnection,
+	DuckDBTimestampValue,
+	type DuckDBValue,
+} from "@duckdb/node-api";
+import { idOf } from "../base/index.ts";
+import type { Coder } from "../coding/index.ts";
+import { append, type Row, rowsOf } from "./database.ts";
+import { numberFrom, textFrom } from "./values.ts";
+
+/** The books of a run: read = stored + unchanged + updated + quarantined + skipped. Nothing is dropped in silence. */
+export interface Books {
+	readonly read: number;
+	readonly stored: number;
+	readonly unchanged: number;
+	readonly updated: number;
+	readonly quarantined: number;
+	/** Left out by a named rule. */
+	readonly skipped: number;
+}
+
+/** One intake: when, by which coder, and its books once it is closed. Times are ISO, UTC. */
+export interface Run {
+	readonly id: string;
+	readonly started: string;
+	readonly ended: string | null;
+	readonly books: Books | null;
+	readonly coder: Coder;
+}
+
+/** A record that could not be taken: where it stood, why, and as much of it as 64 KB hold. */
+export interface Quarantined {
+	/** File or URL. */
+	readonly file: string;
+	/** Line or number of the record, from 1; null when there is none. */
+	readonly line: number | null;
+	/** Reason code: `bad-type`. */
+	readonly code: string;
+	readonly message: string;
+	readonly raw: string | Uint8Array | null;
+}
+
+/** A quarantined record as it is kept. */
+export interface StoredQuarantined extends Quarantined {
+	readonly run: string | null;
+	readonly time: string;
+	readonly raw: Uint8Array | null;
+}
+
+/** Bytes of a quarantined record that are kept. */
+export const RAW_BYTES = 64 * 1024;
+
+/** Opens a run; its id comes from the moment and the process, which no two runs of a store share. */
+export async function insertRun(
+	connection: DuckDBConnection,
+	coder: Coder,
+	started: Date,
+): Promise<string> {
+	const [{ runs }] = await rowsOf(
+		connection,
+		"SELECT count(*) AS runs FROM run",
+	);
+	const id = idOf("run", started.toISOString(), process.pid, String(runs));
+	await append(connection, "run", [
+		[
+			id,
+			timestampOf(started),
+			...Array<DuckDBValue>(7).fill(null),
+			coder.version,
+			coder.lexicon,
+			coder.model,
+		],
+	]);
+	return id;
+}
+
+/** Closes a run; books that do not balance are our own mistake. */
+export async function endRun(
+	connection: DuckDBConnection,
+	id: string,
+	books: Books,
+	ended: Date,
+): Promise<void> {
+	const { read, stored, unchanged, updated, quarantined, skipped } = books;
+	if (read !== stored + unchanged + updated + quarantined + skipped)
+		throw new RangeError(
+			`books of run ${id} do not balance: read ${read}, stored ${stored} + unchanged ${unchanged} + updated ${updated} + quarantined ${quarantined} + skipped ${skipped}`,
+		);
+	const closed = await rowsOf(
+		connection,
+		`UPDATE run SET ended = $2, read = $3, stored = $4, unchanged = $5, updated = $6, quarantined = $7, skipped = $8
+		WHERE id = $1 AND ended IS NULL RETURNING id`,
+		[
+			id,
+			timestampOf(ended),
+			...[read, stored, unchanged, updated, quarantined, skipped].map(BigInt),
+		],
+	);
+	if (closed.length === 0) throw new RangeError(`no open run ${id}`);
+}
+
+/** Sets records aside. */
+export async function insertQuarantined(
+	connection: DuckDBConnection,
+	run: string | null,
+	records: readonly Quarantined[],
+	time: Date,
+): Promise<void> {
+	await append(
+		connection,
+		"quarantine",
+		records.map(({ file, line, code, message, raw }) => [
+			run,
+			file,
+			line,
+			code,
+			message,
+			timestampOf(time),
+			raw === null
+				? null
+				: new DuckDBBlobValue(bytesOf(raw).slice(0, RAW_BYTES)),
+		]),
+	);
+}
+
+/** Runs, the latest first. */
+export async function runsOf(connection: DuckDBConnection): Promise<Run[]> {
+	const rows = await rowsOf(
+		connection,
+		"SELECT * FROM run ORDER BY started DESC, id LIMIT 1000",
+	);
+	return rows.map(runFrom);
+}
+
+/** Records set aside, the latest first; of one run, if named. */
+export async function quarantinedOf(
+	connection: DuckDBConnection,
+	run: string | null,
+	limit: number,
+): Promise<StoredQuarantined[]> {
+	const rows = await rowsOf(
+		connection,
+		`SELECT * FROM quarantine WHERE $1::VARCHAR IS NULL OR run = $1
+		ORDER BY time DESC, file, line LIMIT ${limit}`,
+		[run],
+	);
+	return rows.map((row) => ({
+		run: textFrom(row.run),
+		file: String(row.file),
+		line: numberFrom(row.line),
+		code: String(row.code),
+		message: String(row.message),
+		time: timeFrom(row.time) ?? "",
+		raw: bytesFrom(row.raw),
+	}));
+}
+
+function runFrom(row: Row): Run {
+	const ended = timeFrom(row.ended);
+	const book = (name: keyof Books) => Number(row[name]);
+	return {
+		id: String(row.id),
+		started: timeFrom(row.started) ?? "",
+		ended,
+		books:
+			ended === null
+				? null
+				: {
+						read: book("read"),
+						stored: book("stored"),
+						unchanged: book("unchanged"),
+						updated: book("updated"),
+						quarantined: book("quarantined"),
+						skipped: book("skipped"),
+					},
+		coder: {
+			version: String(row.coder_version),
+			lexicon: String(row.coder_lexicon),
+			model: String(row.coder_model),
+		},
+	};
+}
+
+function timestampOf(time: Date): DuckDBValue {
+	return new DuckDBTimestampValue(BigInt(time.getTime()) * 1000n);
+}
+
+function timeFrom(value: DuckDBValue): string | null {
+	if (!(value instanceof DuckDBTimestampValue)) return null;
+	return new Date(Number(value.micros / 1000n)).toISOString();
+}
+
+function bytesOf(raw: string | Uint8Array): Uint8Array {
+	return typeof raw === "string" ? Buffer.from(raw) : raw;
+}
+
+function bytesFrom(value: DuckDBValue): Uint8Array | null {
+	return value instanceof DuckDBBlobValue ? value.bytes : null;
+}

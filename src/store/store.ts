@@ -1,0 +1,207 @@
+import type { Day } from "../base/index.ts";
+import type { Coder } from "../coding/index.ts";
+import type { CountedEvent, Happening } from "../happenings/index.ts";
+import type { Document } from "../text/index.ts";
+import {
+	type Counts,
+	countedBetween,
+	countsOf,
+	type DayTotal,
+	type DyadCount,
+	dayTotalsOf,
+	dyadsOf,
+} from "./count.ts";
+import type { Database } from "./database.ts";
+import {
+	type DocumentFilter,
+	type DocumentLine,
+	documentsAfter,
+} from "./documents.ts";
+import { conditionOf, cursorAfter, type EventFilter } from "./filter.ts";
+import { gatherIn, waitingIn } from "./gather.ts";
+import { happeningWith } from "./happening.ts";
+import { type Page, pageOf } from "./page.ts";
+import {
+	type CodedDocument,
+	type PutCounts,
+	putDocuments,
+	unchangedOf,
+} from "./put.ts";
+import {
+	documentWith,
+	eventsWhere,
+	type StoredDocument,
+	type StoredEvent,
+	versionsOf,
+} from "./read.ts";
+import {
+	type Books,
+	endRun,
+	insertQuarantined,
+	insertRun,
+	type Quarantined,
+	quarantinedOf,
+	type Run,
+	runsOf,
+	type StoredQuarantined,
+} from "./run.ts";
+
+/**
+ * A store of documents and what was coded from them: `openStore` gives one. What was put comes back equal. Each call
+ * that writes is one transaction; a kill at any moment leaves whole documents only.
+ */
+export class Store {
+	readonly folder: string;
+	readonly readOnly: boolean;
+	private readonly database: Database;
+	private readonly release: () => Promise<void>;
+	private closed = false;
+
+	constructor(
+		database: Database,
+		readOnly: boolean,
+		release: () => Promise<void>,
+	) {
+		this.folder = database.folder;
+		this.readOnly = readOnly;
+		this.database = database;
+		this.release = release;
+	}
+
+	/** Puts documents with their events, all or none; 500 at a time are fast. Then `refreshHappenings`. */
+	put(batch: readonly CodedDocument[]): Promise<PutCounts> {
+		return this.write((connection) => putDocuments(connection, batch));
+	}
+
+	/** Ids of those documents that `put` would find unchanged, so that they need not be coded again. */
+	unchanged(
+		documents: readonly Document[],
+		coder: Coder,
+	): Promise<ReadonlySet<string>> {
+		return this.read((connection) => unchangedOf(connection, documents, coder));
+	}
+
+	/** Joins the events that came in since into happenings; returns how many were made or made anew. */
+	async refreshHappenings(): Promise<number> {
+		let made = 0;
+		const waiting = await this.read(waitingIn);
+		for (const stretch of waiting)
+			made += await this.write((connection) => gatherIn(connection, stretch));
+		return made;
+	}
+
+	/** Coded events in the order of day and document. */
+	async events(filter: EventFilter = {}): Promise<Page<StoredEvent>> {
+		const { sql, values, limit } = conditionOf(filter);
+		const events = await this.read((connection) =>
+			eventsWhere(connection, sql, values),
+		);
+		return pageOf(events, limit, cursorAfter);
+	}
+
+	/** The coded event with that id. */
+	async event(id: string): Promise<StoredEvent | null> {
+		const [event] = await this.read((connection) =>
+			eventsWhere(connection, "e.id = $1", [id]),
+		);
+		return event ?? null;
+	}
+
+	/** The document with that id, with its sentences. */
+	document(id: string): Promise<StoredDocument | null> {
+		return this.read((connection) => documentWith(connection, id));
+	}
+
+	/** The texts that the document had before, the first one first. */
+	versions(id: string): Promise<Document[]> {
+		return this.read((connection) => versionsOf(connection, id));
+	}
+
+	/** Documents without their texts, in the order of day and id. */
+	async documents(filter: DocumentFilter = {}): Promise<Page<DocumentLine>> {
+		return this.read((connection) => documentsAfter(connection, filter));
+	}
+
+	/** The happening with that id. */
+	happening(id: string): Promise<Happening | null> {
+		return this.read((connection) => happeningWith(connection, id));
+	}
+
+	/** What the store holds. */
+	counts(): Promise<Counts> {
+		return this.read(countsOf);
+	}
+
+	/** Pairs of states by the number of happenings that count between them. */
+	dyads(limit = 100): Promise<DyadCount[]> {
+		return this.read((connection) => dyadsOf(connection, limit));
+	}
+
+	/** What counts between two states, both ways, up to a day (exclusive). */
+	counted(a: string, b: string, ends: Day | null): Promise<CountedEvent[]> {
+		return this.read((connection) => countedBetween(connection, a, b, ends));
+	}
+
+	/** Cooperation and conflict of all dyads by day, up to a day (exclusive). */
+	dayTotals(ends: Day | null): Promise<DayTotal[]> {
+		return this.read((connection) => dayTotalsOf(connection, ends));
+	}
+
+	/** Opens the books of a run and returns its id. */
+	beginRun(coder: Coder): Promise<string> {
+		return this.write((connection) => insertRun(connection, coder, new Date()));
+	}
+
+	/** Closes the books of a run; they must balance. */
+	closeRun(id: string, books: Books): Promise<void> {
+		return this.write((connection) =>
+			endRun(connection, id, books, new Date()),
+		);
+	}
+
+	/** Runs, the latest first. */
+	runs(): Promise<Run[]> {
+		return this.read(runsOf);
+	}
+
+	/** Sets records aside that cannot be taken. */
+	quarantine(
+		run: string | null,
+		records: readonly Quarantined[],
+	): Promise<void> {
+		return this.write((connection) =>
+			insertQuarantined(connection, run, records, new Date()),
+		);
+	}
+
+	/** Records set aside, the latest first. */
+	quarantined(
+		run: string | null = null,
+		limit = 100,
+	): Promise<StoredQuarantined[]> {
+		return this.read((connection) => quarantinedOf(connection, run, limit));
+	}
+
+	/** Waits for what is under way, writes all down, and lets go of the store when nobody else here holds it. */
+	async close(): Promise<void> {
+		if (this.closed) return;
+		this.closed = true;
+		await this.release();
+	}
+
+	private write: Database["write"] = (work) => {
+		this.demandOpen();
+		if (this.readOnly)
+			throw new RangeError(`${this.folder}: opened to be read only`);
+		return this.database.write(work);
+	};
+
+	private read: Database["read"] = (work) => {
+		this.demandOpen();
+		return this.database.read(work);
+	};
+
+	private demandOpen(): void {
+		if (this.closed) throw new RangeError(`${this.folder}: closed already`);
+	}
+}
