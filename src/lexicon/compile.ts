@@ -172,10 +172,13 @@ class Compiler {
 	}
 
 	/** The lemmas that a word, `word/word` or a `<list>` stands for. */
-	#lemmas(word: Word, lemmasOf: (word: string) => string[]): Set<string> {
+	#lemmas(
+		word: Word,
+		lemmasOf: (word: string) => string[],
+	): ReadonlySet<string> {
 		this.#demanded++;
 		const list = /^<(.+)>$/.exec(word.text);
-		if (list) return new Set(this.#list(list[1], word));
+		if (list) return this.#list(list[1], word);
 		if (!/^[a-z][a-z'’/-]*$/.test(word.text))
 			throw new Unreadable(
 				`"${word.text}" is no word of a pattern`,
@@ -359,10 +362,11 @@ class Compiler {
 	}
 
 	#atPreposition(): boolean {
-		if (PARTICLES.has(this.#word)) return true;
+		const word = this.#word;
+		if (PARTICLES.has(word) || PREPOSITIONS.has(word)) return true;
 		return (
-			this.#word !== "" &&
-			this.#word.split("/").every((word) => PREPOSITIONS.has(word))
+			word.includes("/") &&
+			word.split("/").every((one) => PREPOSITIONS.has(one))
 		);
 	}
 

@@ -104,6 +104,12 @@ export type KnownCodes = Pick<
 const ACTOR = String.raw`(?:-|[A-Z]{3})(?:\/[A-Z]{3})*(?:\[[^\]]*\])?`;
 const ACTORS = String.raw`${ACTOR}(?:\s*\+\s*${ACTOR})*`;
 const DAY = String.raw`\d{4}(?:-\d\d){0,2}`;
+const RECORD = new RegExp(
+	String.raw`^(${ACTORS})\s+([A-Z]+)(?:\/([a-z-]+))?\s+(${ACTORS})\s*(?:"([^"]*)")?\s*(?:\((.*)\))?$`,
+);
+const EACH_ACTOR = new RegExp(ACTOR, "g");
+const SAYER = new RegExp(`^(${ACTORS})(?: via (.+))?$`);
+const DAYS = new RegExp(`^(?:on (${DAY})|from (${DAY}) to (${DAY}))$`);
 const CASUALTIES =
 	/^(killed|injured|captured|missing|displaced) (?:(at least|at most|about|exactly) )?([\d,]+)$/;
 
@@ -205,9 +211,7 @@ class LineReader {
 		knownMiss: boolean,
 		within: number | null,
 	): Expectation | null {
-		const found = new RegExp(
-			String.raw`^(${ACTORS})\s+([A-Z]+)(?:\/([a-z-]+))?\s+(${ACTORS})\s*(?:"([^"]*)")?\s*(?:\((.*)\))?$`,
-		).exec(words);
+		const found = RECORD.exec(words);
 		if (!found)
 			return this.complain(
 				"cannot be read",
@@ -251,7 +255,7 @@ class LineReader {
 	}
 
 	#actors(words: string): Actor[] {
-		const actors = words.match(new RegExp(ACTOR, "g")) ?? [];
+		const actors = words.match(EACH_ACTOR) ?? [];
 		return actors.map((word) => this.#actor(word)).filter(isTold);
 	}
 
@@ -294,9 +298,7 @@ class LineReader {
 			record.where = { name: name.trim() || null, country: country ?? null };
 			return true;
 		}
-		const days = new RegExp(`^(?:on (${DAY})|from (${DAY}) to (${DAY}))$`).exec(
-			detail,
-		);
+		const days = DAYS.exec(detail);
 		if (days) {
 			record.when = daysOf(days[1] ?? days[2], days[3] ?? days[1]);
 			return record.when !== null;
@@ -314,7 +316,7 @@ class LineReader {
 	}
 
 	#says(rest: string, record: Details): boolean {
-		const found = new RegExp(`^(${ACTORS})(?: via (.+))?$`).exec(rest);
+		const found = SAYER.exec(rest);
 		if (!found) return false;
 		const sayer = { actors: this.#actors(found[1]), via: found[2] ?? null };
 		record.sayers = [...record.sayers, sayer];

@@ -1,0 +1,104 @@
+import { idOf, type Problem } from "../base/index.ts";
+import { readActors } from "./actors.ts";
+import { readCodebook } from "./codebook.ts";
+import type { WordLists } from "./compile.ts";
+import type { Lexicon, Places } from "./lexicon.ts";
+import type { KnownCodes } from "./notation.ts";
+import { readOntology } from "./ontology.ts";
+import type { Passage } from "./passage.ts";
+import type { Pattern } from "./pattern.ts";
+import { equalPatterns, patternsOf } from "./patterns.ts";
+import { readWordList } from "./wordlist.ts";
+
+/** All that data/ holds, the examples of its codebooks, and what is wrong with it. */
+export interface LexiconRead {
+	readonly lexicon: Lexicon;
+	/** The examples of the codebooks, which are tests. */
+	readonly examples: readonly Passage[];
+	/** What a notation may name. */
+	readonly codes: KnownCodes;
+	readonly problems: readonly Problem[];
+}
+
+/** Reads data/: the texts of its files by their path below it ("frames/consult.txt"). Without models/. */
+export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
+	const ontology = readOntology(files);
+	const actors = readActors(files);
+	// Until data/ has a gazetteer no place is known.
+	const places: Places = { named: () => [], at: () => null };
+	const words = readWords(files);
+	const codes: KnownCodes = {
+		...ontology.ontology,
+		isCountry: (code) => actors.actors.isCountry(code),
+	};
+	const lists = words.lists;
+	const frames = readFrames(files, { lists, ontology, codes });
+	return {
+		lexicon: {
+			version: versionOf(files),
+			ontology: ontology.ontology,
+			actors: actors.actors,
+			places,
+			patterns: patternsOf(frames.patterns),
+			words: (name) => lists.get(name) ?? null,
+		},
+		examples: frames.examples,
+		codes,
+		problems: [
+			...ontology.problems,
+			...actors.problems,
+			...words.problems,
+			...frames.problems,
+		],
+	};
+}
+
+function readWords(files: ReadonlyMap<string, string>): {
+	lists: WordLists;
+	problems: readonly Problem[];
+} {
+	const lists = new Map<string, ReadonlySet<string>>();
+	const problems: Problem[] = [];
+	for (const [path, text] of within(files, "words/", ".txt")) {
+		const list = readWordList(`data/${path}`, text);
+		lists.set(path.slice("words/".length, -".txt".length), list.words);
+		problems.push(...list.problems);
+	}
+	return { lists, problems };
+}
+
+function readFrames(
+	files: ReadonlyMap<string, string>,
+	words: Parameters<typeof readCodebook>[2],
+): { patterns: Pattern[]; examples: Passage[]; problems: Problem[] } {
+	const patterns: Pattern[] = [];
+	const examples: Passage[] = [];
+	const problems: Problem[] = [];
+	for (const [path, text] of within(files, "frames/", ".txt")) {
+		const codebook = readCodebook(`data/${path}`, text, words);
+		patterns.push(...codebook.patterns);
+		examples.push(...codebook.examples);
+		problems.push(...codebook.problems);
+	}
+	problems.push(...equalPatterns(patterns));
+	return { patterns, examples, problems };
+}
+
+/** The files of one folder, sorted by name: nothing depends on the order they were read from disk. */
+function within(
+	files: ReadonlyMap<string, string>,
+	folder: string,
+	ending: string,
+): [string, string][] {
+	return sorted(files).filter(
+		([path]) => path.startsWith(folder) && path.endsWith(ending),
+	);
+}
+
+function versionOf(files: ReadonlyMap<string, string>): string {
+	return idOf(...sorted(files).flat());
+}
+
+function sorted(files: ReadonlyMap<string, string>): [string, string][] {
+	return [...files].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
