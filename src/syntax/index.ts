@@ -5,5 +5,6 @@ export {
 	readConllu,
 	writeConllu,
 } from "./conllu.ts";
+export { readParser } from "./greedyparser.ts";
 export type { Parser } from "./parser.ts";
 export { Token, type Tokens, tokensOf } from "./tokens.ts";
