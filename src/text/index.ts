@@ -1,3 +1,3 @@
 export type { Document } from "./document.ts";
-export type { Sentence } from "./sentences.ts";
+export { type Sentence, splitSentences } from "./sentences.ts";
 export { splitWords, type Words } from "./words.ts";

@@ -3,7 +3,7 @@
 // One pass over the characters; every look-ahead is bounded, so the time is linear on any input.
 
 import type { Span } from "../base/index.ts";
-import { isAbbreviation, isAlsoWord } from "./abbreviations.ts";
+import { abbreviation } from "./abbreviations.ts";
 import { addressEnd, isDomain } from "./addresses.ts";
 import {
 	classAt,
@@ -354,8 +354,9 @@ function keepsStop(
 		return part > from || !last;
 	if (end - from > 12) return false;
 	const word = text.slice(part, end);
-	if (!isAbbreviation(word)) return part > from && isDegreeEnd(word);
-	return !last || (!isAlsoWord(word) && word.toLowerCase() !== "etc");
+	const kind = abbreviation(word);
+	if (!kind) return part > from && isDegreeEnd(word);
+	return !last || kind === "name" || kind === "either";
 }
 
 /** `Ph.D`, `M.Sc`. */
