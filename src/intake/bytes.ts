@@ -22,8 +22,9 @@ export class Unreadable extends Error {
 export async function* bytesOf(
 	source: string | AsyncIterable<Uint8Array>,
 	limits: Limits,
+	onBytes: (count: number) => void = () => undefined,
 ): AsyncGenerator<Uint8Array> {
-	const outer = await peek(raw(source), 4);
+	const outer = await peek(counted(raw(source), onBytes), 4);
 	if (!isGzip(outer.head)) {
 		yield* asUtf8(outer.head, outer.chunks);
 		return;
@@ -43,6 +44,16 @@ async function* raw(
 		else yield* source;
 	} catch (error) {
 		throw new Unreadable("unreadable", reasonOf(error));
+	}
+}
+
+async function* counted(
+	chunks: AsyncIterable<Uint8Array>,
+	onBytes: (count: number) => void,
+): AsyncGenerator<Uint8Array> {
+	for await (const chunk of chunks) {
+		onBytes(chunk.length);
+		yield chunk;
 	}
 }
 

@@ -23,6 +23,8 @@ export interface ReadOptions {
 	readonly today?: Day;
 	/** Hash of the last text of each id, to be shared by the files of one input. */
 	readonly seen?: Map<string, string>;
+	/** Hears how many bytes were read, as they stand in the file, each time some are. */
+	readonly onBytes?: (count: number) => void;
 }
 
 export type Format = "jsonl" | "text";
@@ -40,7 +42,10 @@ export async function* readDocuments(
 	};
 	const last = { line: null as number | null };
 	try {
-		const { head, chunks } = await peek(bytesOf(source, input.limits), 64);
+		const { head, chunks } = await peek(
+			bytesOf(source, input.limits, options.onBytes),
+			64,
+		);
 		const format = options.format ?? formatOf(input.file, head);
 		yield* format === "text"
 			? readText(chunks, options, input)

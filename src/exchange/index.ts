@@ -1,0 +1,2 @@
+export { goldenText } from "./golden.ts";
+export { jsonLine } from "./jsonl.ts";

@@ -1,0 +1,111 @@
+import { statSync } from "node:fs";
+import type { Item, ReadOptions } from "../../index.ts";
+import { FIELDS, isDay, readDocuments } from "../../index.ts";
+import { wrongUsage } from "./exit.ts";
+import { type Progress, showProgress } from "./progress.ts";
+import { type Stop, untilStopped } from "./stop.ts";
+
+/** The options that all commands with documents share, as they were typed. */
+export interface InputOptions {
+	readonly in?: "jsonl" | "text";
+	readonly map?: string;
+	readonly published?: string;
+	readonly outlet?: string;
+	readonly id?: string;
+	readonly maxLine: string;
+	readonly maxText: string;
+	readonly maxRatio: string;
+}
+
+/** Documents from the command line, one after the other, with their progress. */
+export interface Input {
+	readonly items: AsyncIterable<Item>;
+	readonly progress: Progress;
+}
+
+/** Opens the files, or standard input, as one input. */
+export function inputOf(
+	args: readonly string[],
+	options: InputOptions,
+	stop: Stop,
+): Input {
+	const files = args.length === 0 ? ["-"] : args;
+	if (args.length === 0 && process.stdin.isTTY)
+		throw wrongUsage("No file given, and nothing comes on standard input.");
+	if (files.length > 1 && options.id !== undefined)
+		throw wrongUsage(`--id names one text, ${files.length} files were given.`);
+	const progress = showProgress(sizeOf(files));
+	const reading = { ...readingOf(options), onBytes: progress.bytes };
+	return { items: untilStopped(readAll(files, reading), stop), progress };
+}
+
+async function* readAll(
+	files: readonly string[],
+	options: ReadOptions,
+): AsyncGenerator<Item> {
+	const seen = new Map<string, string>();
+	for (const file of files) yield* readDocuments(file, { ...options, seen });
+}
+
+// Where one size is not known, as of a pipe, the time left is not, either.
+function sizeOf(files: readonly string[]): number | null {
+	let total = 0;
+	for (const file of files) {
+		const found = statSync(file, { throwIfNoEntry: false });
+		if (!found?.isFile()) return null;
+		total += found.size;
+	}
+	return total;
+}
+
+function readingOf(options: InputOptions): ReadOptions {
+	return {
+		format: options.in ?? null,
+		map: options.map === undefined ? {} : mapOf(options.map),
+		published: dayOption("--published", options.published),
+		outlet: options.outlet ?? null,
+		id: options.id ?? null,
+		limits: {
+			lineBytes: countOption("--max-line", options.maxLine),
+			textBytes: countOption("--max-text", options.maxText),
+			ratio: countOption("--max-ratio", options.maxRatio),
+		},
+	};
+}
+
+function mapOf(pairs: string): ReadOptions["map"] {
+	const map: Record<string, string> = {};
+	for (const pair of pairs.split(",")) {
+		const [field, name] = pair.split("=").map((part) => part.trim());
+		if (!field || !name)
+			throw wrongUsage(
+				`--map ${pairs}: wanted pairs like published=date,outlet=source`,
+			);
+		if (!FIELDS.some((known) => known === field)) {
+			throw wrongUsage(
+				`--map ${pairs}: no field ${field}, only ${FIELDS.join(", ")}`,
+			);
+		}
+		map[field] = name;
+	}
+	return map;
+}
+
+/** A day from the command line; wrong usage where it is none. */
+export function dayOption(
+	flag: string,
+	value: string | undefined,
+): string | null {
+	if (value === undefined) return null;
+	if (!isDay(value))
+		throw wrongUsage(`${flag} ${value}: wanted a day, YYYY-MM-DD`);
+	return value;
+}
+
+/** A whole number from 1 from the command line; wrong usage where it is none. */
+export function countOption(flag: string, value: string): number {
+	const count = Number(value);
+	if (!Number.isSafeInteger(count) || count < 1)
+		throw wrongUsage(`${flag} ${value}: wanted a whole number from 1`);
+	return count;
+}

@@ -1,0 +1,38 @@
+import { createRequire } from "node:module";
+import { CommanderError } from "commander";
+import { EXIT, Failure } from "./exit.ts";
+import { programOf } from "./program.ts";
+
+/** Runs the command line and gives its exit code; `args` are those after the program's name. */
+export async function main(args: readonly string[]): Promise<number> {
+	let code: number = EXIT.done;
+	const program = programOf(version(), (done) => {
+		code = done;
+	});
+	try {
+		if (args.length === 0) program.help({ error: true });
+		await program.parseAsync([...args], { from: "user" });
+		return code;
+	} catch (error) {
+		return told(error);
+	}
+}
+
+function version(): string {
+	const require = createRequire(import.meta.url);
+	return require("../../../package.json").version;
+}
+
+/** Tells a person what went wrong, and gives the code for it. What is our own mistake is thrown on, with its stack. */
+async function told(error: unknown): Promise<number> {
+	if (error instanceof CommanderError)
+		return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+	if (error instanceof Failure) {
+		process.stderr.write(`${error.message}\n`);
+		return error.code;
+	}
+	const { StoreError, printable } = await import("../../index.ts");
+	if (!(error instanceof StoreError)) throw error;
+	process.stderr.write(`${printable(error.message)}\n`);
+	return EXIT.store;
+}

@@ -1,0 +1,337 @@
+// The commands as a table: help, the reference (docs/reference/cli.md) and the parser are made from it. Bodies are loaded
+// when they are called, so that `detente --help` does not wait for the engine.
+
+/** An option as commander writes it: `--store <folder>`. */
+export interface Option {
+	readonly flags: string;
+	readonly help: string;
+	readonly default?: string;
+	readonly choices?: readonly string[];
+	readonly hidden?: boolean;
+}
+
+/** What a body is called with: the arguments, then the options by their long names. */
+export type Body<Options> = (
+	args: readonly string[],
+	options: Options,
+) => Promise<number>;
+
+/** One command. */
+export interface Verb {
+	readonly name: string;
+	/** As commander writes them: `[files...]`. */
+	readonly args: string;
+	readonly argHelp: Readonly<Record<string, string>>;
+	readonly summary: string;
+	readonly details: string;
+	readonly options: readonly Option[];
+	readonly examples: readonly {
+		readonly line: string;
+		readonly says: string;
+	}[];
+	load(): Promise<Body<never>>;
+}
+
+const STORE: Option = {
+	flags: "--store <folder>",
+	help: "folder of the store",
+	default: "detente-store",
+};
+const DATA: Option = {
+	flags: "--data <folder>",
+	help: "ontology, codebooks, names and weights to code with, instead of the packaged ones",
+};
+const FROM: Option = { flags: "--from <day>", help: "first day, YYYY-MM-DD" };
+const TO: Option = {
+	flags: "--to <day>",
+	help: "first day after, YYYY-MM-DD",
+};
+const FILES = {
+	files:
+		"files to read, plain or gzip; `-` or none: standard input. JSON lines hold id, outlet, published, title, text, url",
+};
+
+const INPUT: readonly Option[] = [
+	{
+		flags: "--in <format>",
+		help: "jsonl: a document a line; text: a document a file; by default told by the name, then by the first character",
+		choices: ["jsonl", "text"],
+	},
+	{
+		flags: "--map <pairs>",
+		help: "names of the input for our fields: published=date,outlet=source",
+	},
+	{
+		flags: "--published <day>",
+		help: "day of publication of a text, and of records that have none",
+	},
+	{
+		flags: "--outlet <name>",
+		help: "newspaper or agency of a text, and of records that name none",
+	},
+	{
+		flags: "--id <id>",
+		help: "id of a text; by default a hash of it",
+	},
+	{
+		flags: "--max-line <bytes>",
+		help: "longest line; a longer one is set aside",
+		default: "8388608",
+	},
+	{
+		flags: "--max-text <bytes>",
+		help: "longest text; a longer one is cut there",
+		default: "1048576",
+	},
+	{
+		flags: "--max-ratio <times>",
+		help: "how many times its size a gzip may unpack to, after the first MB",
+		default: "100",
+	},
+];
+
+/** All commands, in the order of the help. */
+export const VERBS: readonly Verb[] = [
+	{
+		name: "code",
+		args: "[files...]",
+		argHelp: FILES,
+		summary: "codes documents and prints their events, one a line",
+		details:
+			"Events go to standard output as they are coded, nothing else does. What was set aside, what was odd and the counts go to standard error.",
+		options: [
+			...INPUT,
+			{
+				flags: "--out <format>",
+				help: "jsonl: one event a line; golden: the notation that people read and check",
+				default: "jsonl",
+				choices: ["jsonl", "golden"],
+			},
+			DATA,
+		],
+		examples: [
+			{
+				line: "detente code news.jsonl > events.jsonl",
+				says: "a file of JSON lines",
+			},
+			{
+				line: "detente code --map published=date,outlet=source archive.jsonl.gz",
+				says: "other names, gzip",
+			},
+			{
+				line: "detente code --published 2024-05-09 --outlet Courier report.txt --out golden",
+				says: "one text, for reading",
+			},
+			{
+				line: 'echo "France met Germany." | detente code --out golden',
+				says: "one sentence",
+			},
+		],
+		load: async () => (await import("./code.ts")).code,
+	},
+	{
+		name: "read",
+		args: "[files...]",
+		argHelp: FILES,
+		summary: "codes documents into a store and prints the books",
+		details:
+			"The same input once more changes nothing. A document with a known id and another text takes the place of the old one, which is kept.",
+		options: [...INPUT, STORE, DATA],
+		examples: [
+			{
+				line: "detente read news.jsonl --store my-store",
+				says: "into a store of that name, made where it is missing",
+			},
+			{
+				line: "zcat *.gz | detente read --in jsonl -",
+				says: "from standard input",
+			},
+		],
+		load: async () => (await import("./read.ts")).read,
+	},
+	{
+		name: "events",
+		args: "",
+		argHelp: {},
+		summary: "lists the events of a store, newest first, with their sentences",
+		details:
+			"Countries are given by code or name. In the sentence the words that prove the event are underlined.",
+		options: [
+			STORE,
+			FROM,
+			TO,
+			{ flags: "--source <country>", help: "who acts" },
+			{ flags: "--target <country>", help: "who is acted upon" },
+			{
+				flags: "--type <types>",
+				help: "one or several PLOVER types, joined by commas",
+			},
+			{
+				flags: "--status <statuses>",
+				help: "one or several, joined by commas: happened, planned, alleged …",
+			},
+			{ flags: "--text <words>", help: "words that stand in the sentence" },
+			{
+				flags: "--limit <count>",
+				help: "how many at most",
+				default: "20",
+			},
+			{ flags: "--json", help: "coded events as JSON lines" },
+		],
+		examples: [
+			{
+				line: "detente events --source Russia --target USA --from 2021-01-01",
+				says: "what Russia did to the United States since then",
+			},
+			{
+				line: "detente events --type ASSAULT,COERCE --status happened --json",
+				says: "for another program",
+			},
+		],
+		load: async () => (await import("./events.ts")).events,
+	},
+	{
+		name: "relation",
+		args: "<a> <b>",
+		argHelp: {
+			a: "a country, by code or name: RUS, Russia",
+			b: "the other country",
+		},
+		summary: "draws the relation of two countries through time",
+		details:
+			"The index, -100 to 100, at two speeds with its band, the events that count, and those that weigh most with their sentences.",
+		options: [
+			STORE,
+			FROM,
+			TO,
+			{ flags: "--svg <file>", help: "write the drawing as SVG, too" },
+			{ flags: "--json", help: "the whole relation as JSON" },
+			{
+				flags: "--limit <count>",
+				help: "how many of the weightiest events to show",
+				default: "8",
+			},
+		],
+		examples: [
+			{
+				line: "detente relation RUS USA",
+				says: "as far as the store goes",
+			},
+			{
+				line: 'detente relation "South Korea" "North Korea" --from 2018-01-01 --to 2019-01-01 --svg korea.svg',
+				says: "one year, with a drawing to print",
+			},
+		],
+		load: async () => (await import("./relation.ts")).relation,
+	},
+	{
+		name: "explain",
+		args: "<sentence...>",
+		argHelp: { sentence: "one or more sentences, in quotes" },
+		summary: "shows how a sentence is coded, step by step",
+		details:
+			"Tree, actors named, and for each event its steps with file and line of the data that decided.",
+		options: [
+			{
+				flags: "--published <day>",
+				help: "day of the report: who held an office, what `Tuesday` means",
+			},
+			DATA,
+		],
+		examples: [
+			{
+				line: 'detente explain "Two Kenyan soldiers were killed by al-Shabab fighters."',
+				says: "a passive sentence",
+			},
+			{
+				line: 'detente explain "Putin met Biden on Wednesday." --published 2021-06-17',
+				says: "with its date",
+			},
+		],
+		load: async () => (await import("./explain.ts")).explain,
+	},
+	{
+		name: "parse",
+		args: "[file]",
+		argHelp: { file: "file to read; `-` or none: standard input" },
+		summary: "parses text or given tokens to CoNLL-U",
+		details:
+			"From text it does everything; with `--in conllu` it keeps the sentences and tokens that are given and fills UPOS, XPOS, HEAD and DEPREL.",
+		options: [
+			{
+				flags: "--in <format>",
+				help: "text or conllu",
+				default: "text",
+				choices: ["text", "conllu"],
+			},
+			{
+				flags: "--out <format>",
+				help: "conllu",
+				default: "conllu",
+				choices: ["conllu"],
+			},
+			{ flags: "--tree", help: "draw each sentence as a tree instead" },
+			DATA,
+		],
+		examples: [
+			{
+				line: 'echo "France met Germany." | detente parse',
+				says: "a sentence",
+			},
+			{
+				line: "detente parse --in conllu gold.conllu > parsed.conllu",
+				says: "tokens as they are, syntax anew",
+			},
+		],
+		load: async () => (await import("./parse.ts")).parse,
+	},
+	{
+		name: "serve",
+		args: "",
+		argHelp: {},
+		summary: "serves the page and its API from a store",
+		details:
+			"Listens on the loopback only, unless told otherwise. Ctrl-C ends it.",
+		options: [
+			STORE,
+			{
+				flags: "--port <number>",
+				help: "port; 0 takes a free one",
+				default: "8340",
+			},
+			{
+				flags: "--host <address>",
+				help: "address to listen on",
+				default: "127.0.0.1",
+			},
+			{
+				flags: "--demo",
+				help: "with the demonstration store, made where it is missing",
+			},
+			DATA,
+		],
+		examples: [
+			{ line: "detente serve --store my-store", says: "your own store" },
+			{ line: "detente serve --demo", says: "the demonstration reports" },
+		],
+		load: async () => (await import("./serve.ts")).serve,
+	},
+	{
+		name: "demo",
+		args: "",
+		argHelp: {},
+		summary: "codes the demonstration reports and shows one relation",
+		details:
+			"The reports were written for this purpose on real events; their outlets are invented. The store is made anew each time.",
+		options: [
+			{
+				flags: "--store <folder>",
+				help: "folder of the store",
+				default: ".detente/demo",
+			},
+			DATA,
+		],
+		examples: [{ line: "detente demo", says: "that is all" }],
+		load: async () => (await import("./demo.ts")).demo,
+	},
+];

@@ -1,0 +1,111 @@
+export {
+	addDays,
+	type Day,
+	isDay,
+	type Problem,
+	printable,
+	type Span,
+	showProblem,
+} from "./base/index.ts";
+export {
+	type Casualties,
+	type CodedEvent,
+	type Coder,
+	type Evidence,
+	type Sayer,
+	type Status,
+	type Step,
+	showEvent,
+	showEvents,
+	type When,
+	type Where,
+} from "./coding/index.ts";
+export {
+	drawingCss,
+	drawRelation,
+	drawRelationText,
+	relationSvg,
+} from "./drawing/index.ts";
+export {
+	code,
+	codeWhole,
+	type Engine,
+	openEngine,
+	openLexicon,
+	openParser,
+	type ReadListener,
+	type ReadReport,
+	read,
+	tryToCode,
+} from "./engine.ts";
+export { goldenText, jsonLine } from "./exchange/index.ts";
+export type { Happening, Report, Version } from "./happenings/index.ts";
+export {
+	FIELDS,
+	type Field,
+	type FieldMap,
+	type Format,
+	type Item,
+	LIMITS,
+	type Limits,
+	type Quarantined,
+	type ReadOptions,
+	type Remark,
+	readDocuments,
+	showQuarantined,
+	showRemark,
+	type Taken,
+	type Unchanged,
+} from "./intake/index.ts";
+export type { Actor, ActorEntry, Lexicon } from "./lexicon/index.ts";
+export {
+	DIRECTIONS,
+	STATUSES,
+	showActor,
+	showActors,
+} from "./lexicon/index.ts";
+export {
+	type Contribution,
+	type Relation,
+	type RelationDays,
+	relation,
+} from "./relations/index.ts";
+export {
+	announcePort,
+	type Books,
+	type CodedDocument,
+	type Counts,
+	type DocumentFilter,
+	type DocumentLine,
+	type DyadCount,
+	type EventFilter,
+	type Owner,
+	openStore,
+	type Page,
+	type PutCounts,
+	readOwner,
+	type Store,
+	type StoredDocument,
+	type StoredEvent,
+	type StoredQuarantined,
+	StoreError,
+	StoreInUse,
+	type StoreOptions,
+} from "./store/index.ts";
+export {
+	type Conllu,
+	type ConlluSentence,
+	type Parser,
+	readConllu,
+	Token,
+	type Tokens,
+	tokensOf,
+	writeConllu,
+} from "./syntax/index.ts";
+export {
+	type Document,
+	type Sentence,
+	splitSentences,
+	splitWords,
+	type Words,
+} from "./text/index.ts";
