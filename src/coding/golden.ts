@@ -1,5 +1,11 @@
 import { addDays, type Day, firstOfMonth } from "../base/index.ts";
-import { type Actor, type Expectation, showActors } from "../lexicon/index.ts";
+import {
+	type Actor,
+	type Expectation,
+	type Passage,
+	showActors,
+} from "../lexicon/index.ts";
+import type { Document } from "../text/index.ts";
 import type { CodedEvent, Sayer, When, Where } from "./event.ts";
 
 /** How a coding compares with what a person expects. */
@@ -47,6 +53,42 @@ export function agreement(
 		working,
 		superfluous: knownSurplus ? [] : superfluous,
 		surplusGone,
+	};
+}
+
+/** What is wrong with a passage's coding, as a person reads it: its place, its text, and a line for each difference. */
+export function showDisagreement(
+	passage: Passage,
+	{ missed, working, superfluous, surplusGone }: Agreement,
+	events: readonly CodedEvent[],
+): string {
+	const written = (one: Expectation): string =>
+		passage.written.find(({ line }) => line === one.line)?.text.trim() ?? "";
+	const carrierOf = (event: CodedEvent): CodedEvent | null =>
+		events.find(({ id }) => id === event.within) ?? null;
+	const lines = [
+		...missed.map((one) => `missed       ${written(one)}`),
+		...superfluous.map((event) => {
+			const carrier = carrierOf(event);
+			const under = carrier ? ` under ${carrier.type}` : "";
+			return `superfluous  => ${showEvent(event, carrier)}${under}`;
+		}),
+		...working.map((one) => `works now    ${written(one)}`),
+		...(surplusGone ? ["works now    =>? nothing"] : []),
+	];
+	const head = `${passage.file}:${passage.line}: ${passage.text}`;
+	return [head, ...lines.map((line) => `    ${line}`)].join("\n");
+}
+
+/** The passage as a document of its own. */
+export function documentOf(passage: Passage): Document {
+	return {
+		id: `${passage.file}:${passage.line}`,
+		outlet: null,
+		published: passage.dated,
+		title: null,
+		text: passage.text,
+		url: null,
 	};
 }
 

@@ -10,5 +10,18 @@ export type {
 	When,
 	Where,
 } from "./event.ts";
-export { type Agreement, agreement, showEvent, showEvents } from "./golden.ts";
+export {
+	type Agreement,
+	agreement,
+	documentOf,
+	showDisagreement,
+	showEvent,
+	showEvents,
+} from "./golden.ts";
+export {
+	acceptEdits,
+	applyEdits,
+	type LineEdit,
+	markEdits,
+} from "./goldenEdits.ts";
 export { type GoldenFile, readGoldenFile } from "./goldenFile.ts";

@@ -22,4 +22,4 @@ export {
 } from "./notation.ts";
 export { type Passage, passageOf } from "./passage.ts";
 export type { Part, Pattern } from "./pattern.ts";
-export { type LexiconRead, readLexicon } from "./read.ts";
+export { knownCodes, type LexiconRead, readLexicon } from "./read.ts";

@@ -1,6 +1,7 @@
 import type { Day } from "../base/index.ts";
 import type { Tokens } from "../syntax/index.ts";
 import type { ActorEntry, NameMatch } from "./actor.ts";
+import type { Passage } from "./passage.ts";
 import type { Pattern } from "./pattern.ts";
 
 /** All that data/ holds, read once and passed in; immutable. */
@@ -13,6 +14,8 @@ export interface Lexicon {
 	readonly patterns: Patterns;
 	/** Word lists of data/words by name: `words.get("treaties")` holds lemmas, lower case; a missing list is null. */
 	words(name: string): ReadonlySet<string> | null;
+	/** The examples of the codebooks, which are tests. */
+	readonly examples: readonly Passage[];
 }
 
 /** The PLOVER types, data/ontology/plover.tsv. */

@@ -2,7 +2,7 @@ import { idOf, type Problem } from "../base/index.ts";
 import { readActors } from "./actors.ts";
 import { readCodebook } from "./codebook.ts";
 import type { WordLists } from "./compile.ts";
-import type { Lexicon, Places } from "./lexicon.ts";
+import type { Actors, Lexicon, Ontology, Places } from "./lexicon.ts";
 import type { KnownCodes } from "./notation.ts";
 import { readOntology } from "./ontology.ts";
 import type { Passage } from "./passage.ts";
@@ -10,13 +10,9 @@ import type { Pattern } from "./pattern.ts";
 import { equalPatterns, patternsOf } from "./patterns.ts";
 import { readWordList } from "./wordlist.ts";
 
-/** All that data/ holds, the examples of its codebooks, and what is wrong with it. */
+/** All that data/ holds, and what is wrong with it; what cannot be read is left out of the lexicon. */
 export interface LexiconRead {
 	readonly lexicon: Lexicon;
-	/** The examples of the codebooks, which are tests. */
-	readonly examples: readonly Passage[];
-	/** What a notation may name. */
-	readonly codes: KnownCodes;
 	readonly problems: readonly Problem[];
 }
 
@@ -27,10 +23,7 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 	// Until data/ has a gazetteer no place is known.
 	const places: Places = { named: () => [], at: () => null };
 	const words = readWords(files);
-	const codes: KnownCodes = {
-		...ontology.ontology,
-		isCountry: (code) => actors.actors.isCountry(code),
-	};
+	const codes = knownCodes(ontology.ontology, actors.actors);
 	const lists = words.lists;
 	const frames = readFrames(files, { lists, ontology, codes });
 	return {
@@ -41,9 +34,8 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 			places,
 			patterns: patternsOf(frames.patterns),
 			words: (name) => lists.get(name) ?? null,
+			examples: frames.examples,
 		},
-		examples: frames.examples,
-		codes,
 		problems: [
 			...ontology.problems,
 			...actors.problems,
@@ -51,6 +43,11 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 			...frames.problems,
 		],
 	};
+}
+
+/** What a notation may name. */
+export function knownCodes(ontology: Ontology, actors: Actors): KnownCodes {
+	return { ...ontology, isCountry: (code) => actors.isCountry(code) };
 }
 
 function readWords(files: ReadonlyMap<string, string>): {
