@@ -43,7 +43,7 @@ export function indexOf(s: number): number {
 	return 100 * Math.tanh(s / 2);
 }
 
-/** The measure with its band; `near` is the measure of the day before, which makes the search for the band short. */
+/** The measure with its band. */
 export function measureOf(
 	{ cooperation, conflict }: Balance,
 	share: number,
