@@ -14,10 +14,11 @@ export function checkActors(
 	const entries = named.map(({ entry }) => entry);
 	const sectors = sectorsOf(files);
 	const report = new Report(files);
+	const days = new Set<string>();
 	for (const entry of entries) {
 		checkCountry(entry, codes, report);
 		checkSectors(entry, sectors, report);
-		checkDays(entry, report);
+		checkDays(entry, days, report);
 	}
 	checkTwice(entries, report);
 	checkHolders(entries, report);
@@ -86,10 +87,13 @@ function checkSectors(
 			);
 }
 
-function checkDays(entry: ActorEntry, report: Report): void {
+/** `days` holds those found right before: a few thousand days stand in all rows. */
+function checkDays(entry: ActorEntry, days: Set<string>, report: Report): void {
 	const { begins, ends } = entry;
 	for (const day of [begins, ends])
-		if (day !== null && !isDay(day))
+		if (day === null || days.has(day)) continue;
+		else if (isDay(day)) days.add(day);
+		else
 			report.add(
 				entry,
 				`"${day}" is no day`,
@@ -105,43 +109,55 @@ function checkDays(entry: ActorEntry, report: Report): void {
 		);
 }
 
+/** Tables are sorted, so a row that stands twice stands below itself. */
 function checkTwice(entries: readonly ActorEntry[], report: Report): void {
-	const seen = new Map<string, ActorEntry>();
-	for (const entry of entries) {
-		const { kind, name, country, office, begins, sectors } = entry;
-		const key = [kind, name, country, office, begins, sectors].join("\t");
-		const first = seen.get(key);
-		if (first)
-			report.add(entry, `stands in ${first.file}:${first.line} already`);
-		else seen.set(key, entry);
+	for (let i = 1; i < entries.length; i++) {
+		const [above, entry] = [entries[i - 1], entries[i]];
+		if (entry.name !== above.name || !isSame(entry, above)) continue;
+		report.add(entry, `stands in ${above.file}:${above.line} already`);
 	}
 }
 
-/** Offices of data/actors/offices.tsv with a rank have one holder at a time. */
+function isSame(a: ActorEntry, b: ActorEntry): boolean {
+	return (
+		a.kind === b.kind &&
+		a.country === b.country &&
+		a.office === b.office &&
+		a.begins === b.begins &&
+		a.sectors.join("/") === b.sectors.join("/")
+	);
+}
+
+/** Offices that have a row under their own name in data/actors/offices.tsv have one holder at a time. */
 function checkHolders(entries: readonly ActorEntry[], report: Report): void {
 	const single = new Set(
 		entries
 			.filter(({ kind, name, office }) => kind === "office" && name === office)
 			.map(({ name }) => name),
 	);
-	const held = entries
-		.filter(
-			({ kind, office }) => kind === "person" && office && single.has(office),
-		)
-		.sort((a, b) => keyOf(a).localeCompare(keyOf(b)));
-	for (let i = 1; i < held.length; i++) {
-		const [one, next] = [held[i - 1], held[i]];
-		if (one.office !== next.office || one.country !== next.country) continue;
-		if (next.begins === null || one.ends === null || next.begins < one.ends)
-			report.add(
-				next,
-				`${next.office} of ${next.country ?? "-"} together with ${one.name} (line ${one.line})`,
-				next.begins ?? undefined,
-				"One office has one holder on a day: end the one when the next begins.",
-			);
+	const terms = new Map<string, ActorEntry[]>();
+	for (const entry of entries) {
+		const { kind, office, country } = entry;
+		if (kind !== "person" || !office || !single.has(office)) continue;
+		const key = `${office} ${country}`;
+		const known = terms.get(key);
+		if (known) known.push(entry);
+		else terms.set(key, [entry]);
 	}
+	for (const holders of terms.values()) checkSuccession(holders, report);
 }
 
-function keyOf({ office, country, begins }: ActorEntry): string {
-	return `${office}\t${country ?? ""}\t${begins ?? ""}`;
+function checkSuccession(holders: ActorEntry[], report: Report): void {
+	holders.sort((a, b) => ((a.begins ?? "") < (b.begins ?? "") ? -1 : 1));
+	for (let i = 1; i < holders.length; i++) {
+		const [one, next] = [holders[i - 1], holders[i]];
+		if (one.ends !== null && next.begins !== null && one.ends <= next.begins)
+			continue;
+		report.add(
+			next,
+			`${next.office} of ${next.country ?? "-"} together with ${one.name} (line ${one.line})`,
+			next.begins ?? undefined,
+			"One office has one holder on a day: end the one when the next begins.",
+		);
+	}
 }

@@ -13,36 +13,43 @@ export interface NamedEntry {
 	readonly surnames: readonly string[];
 }
 
-/** All columns that tables of data/actors have; each table has some of them. */
-const COLUMNS = [
-	"name",
-	"country",
-	"sector",
-	"begins",
-	"ends",
-	"office",
-	"surname",
-	"aliases",
-	"adjectives",
-	"inhabitants",
-	"capital",
-	"plural",
-	"side",
-	"rank",
-	"owner",
-	"iso2",
-	"numeric",
-	"provenance",
-] as const;
-type Column = (typeof COLUMNS)[number];
-type Cells = Readonly<Record<Column, string>>;
+type Column =
+	| "name"
+	| "country"
+	| "sector"
+	| "begins"
+	| "ends"
+	| "office"
+	| "surname"
+	| "aliases"
+	| "adjectives"
+	| "inhabitants"
+	| "capital"
+	| "iso2"
+	| "numeric"
+	| "plural"
+	| "side"
+	| "owner"
+	| "provenance";
+type Cells = Readonly<Partial<Record<Column, string>>>;
 
 /** How a table of data/actors becomes entries. */
 interface ActorTable {
 	readonly file: string;
-	readonly columns: readonly Column[];
+	readonly wanted: readonly Column[];
+	readonly optional: readonly Column[];
 	read(cells: Cells, file: string, line: number): NamedEntry[];
 }
+
+/** Columns that most tables may have. */
+const DATED = [
+	"country",
+	"sector",
+	"aliases",
+	"begins",
+	"ends",
+	"provenance",
+] as const;
 
 const ACTOR_TABLES: readonly ActorTable[] = [
 	countryTable("actors/countries.tsv"),
@@ -66,11 +73,11 @@ export function readActorTables(files: ReadonlyMap<string, string>): {
 	const corrections = readCorrections(files);
 	const problems: Problem[] = [...corrections.problems];
 	const entries: NamedEntry[] = [];
-	for (const { file, columns, read } of ACTOR_TABLES) {
+	for (const { file, wanted, optional, read } of ACTOR_TABLES) {
 		const text = files.get(file);
 		if (text === undefined) continue;
 		const place = `data/${file}`;
-		const table = readTable<Column>(place, text, columns, COLUMNS);
+		const table = readTable<Column>(place, text, wanted, optional);
 		problems.push(...table.problems);
 		const own = corrections.of(file);
 		for (const { cells, line } of table.rows)
@@ -96,12 +103,13 @@ const ACTIONS: readonly string[] = ["add", "drop", "replace"];
 function readCorrections(files: ReadonlyMap<string, string>): Corrections {
 	const file = "data/actors/corrections.tsv";
 	const wanted = ["table", "action", "name"] as const;
+	const optional = [...DATED, "office", "surname", "owner"] as const;
 	const text = files.get("actors/corrections.tsv") ?? wanted.join("\t");
 	const table = readTable<Column | "table" | "action">(
 		file,
 		text,
 		wanted,
-		COLUMNS,
+		optional,
 	);
 	const problems = table.rows
 		.filter(({ cells }) => !ACTIONS.includes(cells.action))
@@ -118,7 +126,7 @@ function readCorrections(files: ReadonlyMap<string, string>): Corrections {
 			return {
 				added: own.filter(({ cells }) => cells.action !== "drop"),
 				drop: (cells) =>
-					names.has(cells.name) &&
+					names.has(cells.name ?? "") &&
 					dropping.some((by) => isMeant(by.cells, cells)),
 			};
 		},
@@ -131,13 +139,13 @@ function isMeant(by: Cells & { readonly action: string }, row: Cells): boolean {
 		by.action === "replace"
 			? ["name", "country"]
 			: ["name", "country", "office", "begins"];
-	return told.every(
-		(column) => by[column] === "" || by[column] === row[column],
-	);
+	return told.every((column) => !by[column] || by[column] === row[column]);
 }
 
 function countryTable(file: string): ActorTable {
-	return { file, columns: ["country", "name"], read: readCountry };
+	const wanted = ["country", "name", "adjectives", "inhabitants"] as const;
+	const optional = [...DATED, "capital", "iso2", "numeric"] as const;
+	return { file, wanted, optional, read: readCountry };
 }
 
 /** A row of a country: one entry each for its names, its adjectives, its inhabitants and its seats of government. */
@@ -175,7 +183,8 @@ function namedTable(file: string, kind: ActorKind): ActorTable {
 			surnames: list(cells.surname),
 		},
 	];
-	return { file, columns: ["name", "country"], read };
+	const optional = [...DATED, "office", "surname", "owner"] as const;
+	return { file, wanted: ["name", "country"], optional, read };
 }
 
 /** A common noun in singular and plural, and its other spellings. `plural` is "-" where there is none ("police"). */
@@ -188,16 +197,17 @@ function nounTable(file: string, kind: ActorKind): ActorTable {
 		const entry = entryOf(cells, kind, from, line);
 		return [{ entry, names: [], nouns, surnames: [] }];
 	};
-	return { file, columns: ["name", "sector", "side"], read };
+	const optional = [...DATED, "office", "plural"] as const;
+	return { file, wanted: ["name", "sector", "side"], optional, read };
 }
 
 function namesOf(cells: Cells): string[] {
-	return [cells.name, ...list(cells.aliases)];
+	return [cells.name ?? "", ...list(cells.aliases)];
 }
 
 /** The values of a cell, split at `|`. */
-function list(cell: string): string[] {
-	if (cell === "") return [];
+function list(cell: string | undefined): string[] {
+	if (!cell) return [];
 	return cell.includes("|") ? cell.split("|") : [cell];
 }
 
@@ -209,9 +219,9 @@ function entryOf(
 ): ActorEntry {
 	return {
 		kind,
-		name: cells.name,
+		name: cells.name ?? "",
 		country: cells.country || null,
-		sectors: cells.sector === "" ? [] : cells.sector.split("/"),
+		sectors: cells.sector ? cells.sector.split("/") : [],
 		begins: cells.begins || null,
 		ends: cells.ends || null,
 		office: cells.office || null,

@@ -9,8 +9,18 @@ export type SourceRow = Readonly<Record<string, string>>;
 /** The rows of a raw table by column name; gzip where the name ends in .gz. */
 export function readSource(path: string): SourceRow[] {
 	const bytes = readFileSync(new URL(path, SHARED));
-	const text = (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString();
-	const [header, ...lines] = text.split("\n").filter((line) => line !== "");
+	return rowsOf((path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString());
+}
+
+/** The rows of a table of data/actors. */
+export function readOwn(name: string): SourceRow[] {
+	return rowsOf(readFileSync(tableFile(name), "utf8"));
+}
+
+function rowsOf(text: string): SourceRow[] {
+	const [header, ...lines] = text
+		.split("\n")
+		.filter((line) => line !== "" && !line.startsWith("#"));
 	const columns = header.split("\t");
 	return lines.map((line) => {
 		const cells = line.split("\t");
