@@ -57,7 +57,7 @@ export {
 	type Taken,
 	type Unchanged,
 } from "./intake/index.ts";
-export type { Actor, ActorEntry, Lexicon } from "./lexicon/index.ts";
+export type { Actor, ActorEntry, Lexicon, NameMatch } from "./lexicon/index.ts";
 export {
 	DIRECTIONS,
 	STATUSES,
@@ -97,7 +97,7 @@ export {
 	type ConlluSentence,
 	type Parser,
 	readConllu,
-	Token,
+	type Token,
 	type Tokens,
 	tokensOf,
 	writeConllu,

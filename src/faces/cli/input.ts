@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import type { Item, ReadOptions } from "../../index.ts";
-import { FIELDS, isDay, readDocuments } from "../../index.ts";
+import { FIELDS, isDay, LIMITS, readDocuments } from "../../index.ts";
 import { wrongUsage } from "./exit.ts";
 import { type Progress, showProgress } from "./progress.ts";
 import { type Stop, untilStopped } from "./stop.ts";
@@ -12,9 +12,9 @@ export interface InputOptions {
 	readonly published?: string;
 	readonly outlet?: string;
 	readonly id?: string;
-	readonly maxLine: string;
-	readonly maxText: string;
-	readonly maxRatio: string;
+	readonly maxLine?: string;
+	readonly maxText?: string;
+	readonly maxRatio?: string;
 }
 
 /** Documents from the command line, one after the other, with their progress. */
@@ -66,11 +66,15 @@ function readingOf(options: InputOptions): ReadOptions {
 		outlet: options.outlet ?? null,
 		id: options.id ?? null,
 		limits: {
-			lineBytes: countOption("--max-line", options.maxLine),
-			textBytes: countOption("--max-text", options.maxText),
-			ratio: countOption("--max-ratio", options.maxRatio),
+			lineBytes: limit("--max-line", options.maxLine, LIMITS.lineBytes),
+			textBytes: limit("--max-text", options.maxText, LIMITS.textBytes),
+			ratio: limit("--max-ratio", options.maxRatio, LIMITS.ratio),
 		},
 	};
+}
+
+function limit(flag: string, value: string | undefined, usual: number): number {
+	return value === undefined ? usual : countOption(flag, value);
 }
 
 function mapOf(pairs: string): ReadOptions["map"] {

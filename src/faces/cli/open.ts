@@ -33,8 +33,7 @@ function tell(problems: readonly Problem[]): void {
 	for (const problem of problems.slice(0, PROBLEMS_TOLD))
 		process.stderr.write(`${showProblem(problem)}\n`);
 	const more = problems.length - PROBLEMS_TOLD;
-	if (more > 0)
-		process.stderr.write(`and ${more} more in the data files\n`);
+	if (more > 0) process.stderr.write(`and ${more} more in the data files\n`);
 }
 
 /** The packaged names, for commands that take countries by name. */

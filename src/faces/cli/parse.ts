@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { text as textOf } from "node:stream/consumers";
 import {
-	drawTree,
 	openParser,
 	type Parser,
 	readConllu,
@@ -12,6 +11,7 @@ import {
 } from "../../index.ts";
 import { EXIT, Failure } from "./exit.ts";
 import { standardOutput } from "./output.ts";
+import { drawTree } from "./tree.ts";
 
 interface Options {
 	readonly in: "text" | "conllu";

@@ -97,13 +97,17 @@ function showContribution(
 	const tells = found.reports.filter(
 		({ happening }) => happening === event.happening,
 	);
-	const outlets = new Set(tells.map(({ outlet }) => outlet));
-	const told =
-		tells.length > 1
-			? `, told by ${tells.length} reports of ${outlets.size} ${outlets.size === 1 ? "outlet" : "outlets"}`
-			: "";
+	const told = showTellers(tells);
 	const moved = `${signed(event.contributionFast)} fast, ${signed(event.contributionSlow)} slow (log-odds)${told}`;
 	return `${showStory(report)}\n${dim(`    moves it ${moved}`)}\n`;
+}
+
+/** ", told by 3 reports of 2 outlets"; nothing where one report tells it. */
+function showTellers(tells: readonly StoredEvent[]): string {
+	const reports = new Set(tells.map(({ document }) => document)).size;
+	const outlets = new Set(tells.map(({ outlet }) => outlet)).size;
+	if (reports < 2) return "";
+	return `, told by ${reports} reports of ${outlets} ${outlets === 1 ? "outlet" : "outlets"}`;
 }
 
 function signed(value: number): string {

@@ -32,10 +32,14 @@ export interface Verb {
 	load(): Promise<Body<never>>;
 }
 
+/** Folders under the one a person works in. */
+export const DEFAULT_STORE = "detente-store";
+export const DEMO_STORE = ".detente/demo";
+
 const STORE: Option = {
 	flags: "--store <folder>",
 	help: "folder of the store",
-	default: "detente-store",
+	default: DEFAULT_STORE,
 };
 const DATA: Option = {
 	flags: "--data <folder>",
@@ -291,7 +295,7 @@ export const VERBS: readonly Verb[] = [
 		argHelp: {},
 		summary: "serves the page and its API from a store",
 		details:
-			"Listens on the loopback only, unless told otherwise. Ctrl-C ends it.",
+			"Listens on the loopback only, unless told otherwise; to listen elsewhere a token is wanted, in the environment variable DETENTE_TOKEN. Ctrl-C ends it.",
 		options: [
 			STORE,
 			{
@@ -306,7 +310,11 @@ export const VERBS: readonly Verb[] = [
 			},
 			{
 				flags: "--demo",
-				help: "with the demonstration store, made where it is missing",
+				help: `with the demonstration store (${DEMO_STORE}), made where it is missing`,
+			},
+			{
+				flags: "--hosts <names>",
+				help: "further names this server is called by, with their ports, joined by commas",
 			},
 			DATA,
 		],
@@ -327,7 +335,7 @@ export const VERBS: readonly Verb[] = [
 			{
 				flags: "--store <folder>",
 				help: "folder of the store",
-				default: ".detente/demo",
+				default: DEMO_STORE,
 			},
 			DATA,
 		],
