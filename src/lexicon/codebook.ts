@@ -209,18 +209,20 @@ class CodebookReader {
 	}
 
 	#example(line: Line): void {
+		if (!this.#above) {
+			this.#complain(line, "an example without a pattern above it");
+			return;
+		}
 		const arrow = line.text.indexOf("=>");
 		const sentence = (arrow < 0 ? line.text : line.text.slice(0, arrow)).trim();
 		if (sentence !== "") {
 			this.#endExample();
 			this.#sentence = { text: sentence, line, written: [] };
 		}
-		if (!this.#above)
-			this.#complain(line, "an example without a pattern above it");
-		else if (arrow >= 0 && !this.#sentence)
-			this.#complain(line, "a coding without a sentence");
-		else if (arrow >= 0)
-			this.#sentence?.written.push(this.#notation(line, arrow));
+		if (arrow < 0) return;
+		if (this.#sentence)
+			this.#sentence.written.push(this.#notation(line, arrow));
+		else this.#complain(line, "a coding without a sentence");
 	}
 
 	#notation(line: Line, arrow: number): NotationLine {
