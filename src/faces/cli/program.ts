@@ -1,4 +1,5 @@
 import { Command, Option as CommanderOption } from "commander";
+import { EXIT_MEANS } from "./exit.ts";
 import { VERBS, type Verb } from "./verbs.ts";
 
 /** The command tree. `onDone` gets the exit code of the verb that was called. */
@@ -30,8 +31,8 @@ Examples:
   detente read news.jsonl               into ./detente-store
   detente relation Russia USA           draws it
 
-Exit codes: 0 all taken, 2 wrong usage, 3 finished with records quarantined, 4 nothing usable in the input,
-5 the store cannot be used, 130 and 143 stopped by a signal with the work kept.`;
+Exit codes:
+${EXIT_MEANS.map(([code, means]) => `  ${code.padEnd(9)} ${means}`).join("\n")}`;
 
 function commandOf(verb: Verb, onDone: (code: number) => void): Command {
 	const command = new Command(verb.name)
