@@ -19,4 +19,9 @@ export {
 export { relationSvg, standalone } from "./standalone.ts";
 export { drawingCss } from "./style.ts";
 export { drawRelationText, type TextOptions } from "./terminal.ts";
-export { type ChartOptions, drawRelation } from "./timeline.ts";
+export {
+	type ChartOptions,
+	type DayScale,
+	dayScale,
+	drawRelation,
+} from "./timeline.ts";

@@ -17,7 +17,6 @@ export function sampleRelation(days = 400, everyDays = 5): DrawnRelation {
 		if (i % everyDays === 0)
 			for (let n = 0; n <= (i * 7) % 3; n++)
 				events.push({
-					id: `e${i}-${n}`,
 					day: dayNumbered(first + i),
 					quad: ((((i / everyDays) * 3 + n) % 4) + 1) as 1 | 2 | 3 | 4,
 					contributionFast: index / 10,

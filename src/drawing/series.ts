@@ -16,7 +16,6 @@ export interface DrawnDay {
 
 /** One counted event, as the drawing needs it. */
 export interface DrawnEvent {
-	readonly id: string;
 	readonly day: Day;
 	readonly quad: 1 | 2 | 3 | 4 | null;
 	readonly contributionFast: number;

@@ -2,7 +2,7 @@ import { parseHTML } from "linkedom";
 import { expect, test } from "vitest";
 import { sampleRelation } from "./sample.ts";
 import { relationSvg } from "./standalone.ts";
-import { drawRelation } from "./timeline.ts";
+import { dayScale, drawRelation } from "./timeline.ts";
 
 const { document } = parseHTML("<!doctype html><html><body></body></html>");
 
@@ -71,4 +71,15 @@ test("a file has its namespace, stylesheet, title and summary", async () => {
 	expect(file).toContain("<desc>16 counted events");
 	expect(file.match(/<style>/g)).toHaveLength(1);
 	expect(file).toContain("prefers-color-scheme: dark");
+});
+
+test("the scale finds the day of every point of the drawing", () => {
+	const { dayAt, left } = dayScale(sampleRelation(50, 5), 860);
+	for (const point of drawn(50, 5).querySelectorAll("[data-day]")) {
+		const day = point.getAttribute("data-day")!;
+		const x = Number(point.getAttribute("cx"));
+		expect(dayAt(x)).toBe(day);
+		expect(left(day)).toBeLessThan(x);
+	}
+	expect([dayAt(-5), dayAt(9999)]).toEqual(["2020-01-01", "2020-02-19"]);
 });

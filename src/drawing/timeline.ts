@@ -104,6 +104,29 @@ interface Room {
 	readonly top: number;
 }
 
+/** Between the days of a drawing and its pixels from the left. */
+export interface DayScale {
+	/** Where the day begins. */
+	left(day: Day): number;
+	/** The day at that place; the first or last one beyond the ends. */
+	dayAt(x: number): Day;
+}
+
+/** The scale of a relation drawn at that width, for those who point into the drawing. */
+export function dayScale(relation: DrawnRelation, width: number): DayScale {
+	const { begins, ends } = daysOf(relation);
+	const days = dayNumber(ends) - dayNumber(begins);
+	const pixelsADay = (width - MARGIN.left - MARGIN.right) / days;
+	return {
+		left: (day) =>
+			MARGIN.left + (dayNumber(day) - dayNumber(begins)) * pixelsADay,
+		dayAt(x) {
+			const after = Math.floor((x - MARGIN.left) / pixelsADay);
+			return addDays(begins, Math.max(0, Math.min(days - 1, after)));
+		},
+	};
+}
+
 interface Frame {
 	readonly document: Document;
 	readonly width: number;

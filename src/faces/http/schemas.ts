@@ -1,0 +1,347 @@
+import { z } from "@hono/zod-openapi";
+
+// What goes over the wire, once: the schemas check what comes in, give the types, and become the OpenAPI description.
+// Coded events keep the field names of the command line's JSONL.
+
+const day = z
+	.string()
+	.regex(/^\d{4}-\d\d-\d\d$/)
+	.describe("A calendar day, 2021-01-25.");
+const quad = z
+	.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+	.describe(
+		"1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.",
+	);
+/** What the library gives is never changed. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+	return z.array(item).readonly();
+}
+
+const span = {
+	start: z.number().int().describe("First character in the document's text."),
+	end: z.number().int().describe("First character after it."),
+};
+
+/** One who acts, is acted upon or speaks. */
+export const Actor = z
+	.object({
+		country: z.string().nullable(),
+		sectors: listOf(z.string()),
+		name: z.string().nullable(),
+	})
+	.openapi("Actor");
+
+/** One who says so, with the medium. */
+export const Sayer = z
+	.object({
+		country: z.string().nullable(),
+		sectors: listOf(z.string()),
+		name: z.string().nullable(),
+		kind: z.enum([
+			"official",
+			"office",
+			"witness",
+			"party",
+			"medium",
+			"document",
+			"unnamed",
+		]),
+		via: z.string().nullable(),
+		quoted: z.boolean(),
+	})
+	.openapi("Sayer");
+
+const status = z.enum([
+	"happened",
+	"ongoing",
+	"past",
+	"planned",
+	"offered",
+	"demanded",
+	"threatened",
+	"refused",
+	"alleged",
+	"denied",
+	"hypothetical",
+	"failed",
+]);
+
+/** One decision of the coder with its ground. */
+export const Step = z
+	.object({
+		what: z.string(),
+		because: z.string(),
+		file: z.string().nullable(),
+		line: z.number().int().nullable(),
+	})
+	.openapi("Step");
+
+const coder = z.object({
+	version: z.string(),
+	lexicon: z.string(),
+	model: z.string(),
+});
+
+/** One coded event, as `detente code` prints it. */
+export const CodedEvent = z
+	.object({
+		id: z.string(),
+		document: z.string(),
+		sentence: z.object(span),
+		sources: listOf(Actor),
+		targets: listOf(Actor),
+		type: z.string(),
+		mode: z.string().nullable(),
+		quad: quad.nullable(),
+		score: z.number().nullable(),
+		direction: z
+			.enum([
+				"better",
+				"worse",
+				"close",
+				"strained",
+				"normal",
+				"cut",
+				"restored",
+			])
+			.nullable()
+			.describe(
+				"Only on TIES, a remark on a relation that counts as no event.",
+			),
+		contexts: listOf(z.string()),
+		status,
+		within: z.string().nullable().describe("The speech event that carries it."),
+		condition: z.object({ ...span, text: z.string() }).nullable(),
+		sayers: listOf(Sayer),
+		when: z
+			.object({
+				begins: day,
+				ends: day.describe("First day after it."),
+				precision: z.enum(["day", "month", "year", "span"]),
+			})
+			.nullable(),
+		where: z
+			.object({
+				name: z.string(),
+				country: z.string().nullable(),
+				lat: z.number().nullable(),
+				lon: z.number().nullable(),
+				precision: z.enum(["site", "town", "region", "country"]),
+			})
+			.nullable(),
+		casualties: listOf(
+			z.object({
+				kind: z.enum(["killed", "injured", "captured", "missing", "displaced"]),
+				count: z.number(),
+				bound: z.enum(["exactly", "at least", "at most", "about"]),
+				whose: Actor.nullable(),
+			}),
+		),
+		evidence: listOf(
+			z.object({
+				field: z.enum([
+					"trigger",
+					"source",
+					"target",
+					"sayer",
+					"condition",
+					"when",
+					"where",
+					"casualties",
+					"status",
+				]),
+				index: z.number().int(),
+				...span,
+				text: z.string(),
+			}),
+		),
+		by: z.enum(["pattern", "model"]),
+		p: z.number().nullable(),
+		because: listOf(Step),
+		coder,
+	})
+	.openapi("CodedEvent");
+
+const article = {
+	outlet: z.string().nullable(),
+	published: day.nullable(),
+	title: z.string().nullable(),
+	url: z.string().nullable(),
+};
+
+/** A coded event with the words it was read from and the report they stand in. Text is untrusted: show it as text. */
+export const ToldEvent = CodedEvent.extend({
+	...article,
+	text: z.string().describe("The sentence, word for word."),
+	day: day.nullable().describe("The day it counts on."),
+	happening: z
+		.string()
+		.nullable()
+		.describe("Events of one happening tell of the same thing."),
+}).openapi("ToldEvent");
+
+/** One pair of countries and how much counts between them. */
+export const DyadRow = z
+	.object({
+		a: z.string(),
+		b: z.string(),
+		names: z.tuple([z.string(), z.string()]),
+		happenings: z
+			.number()
+			.int()
+			.describe("Happenings that count; what counts both ways counts once."),
+		cooperation: z.number().int(),
+		conflict: z.number().int(),
+		first: day,
+		last: day,
+	})
+	.openapi("Dyad");
+
+const measure = z
+	.object({
+		index: z.number().describe("-100 conflict … +100 cooperation."),
+		low: z.number().describe("Lower end of the 90 % band."),
+		high: z.number(),
+		cooperation: z.number().describe("Decayed weight of cooperation."),
+		conflict: z.number().describe("Decayed weight of conflict."),
+	})
+	.openapi("Measure");
+
+/** A happening that counts in a relation, and what it does to the index. */
+export const Contribution = z
+	.object({
+		happening: z.string(),
+		event: z.string().describe("The coded event that stands for it."),
+		day,
+		source: z.string(),
+		target: z.string(),
+		mutual: z
+			.boolean()
+			.describe("It counts in both directions, and once in the index."),
+		type: z.string(),
+		quad,
+		weight: z.number(),
+		contributionFast: z
+			.number()
+			.describe(
+				"Log-odds of the fast index on that day, less those without the happening; index = 100 tanh(log-odds / 2).",
+			),
+		contributionSlow: z.number(),
+	})
+	.openapi("Contribution");
+
+/** A relation through time with all that it was counted from. */
+export const RelationAnswer = z
+	.object({
+		a: z.string(),
+		b: z.string(),
+		names: z.tuple([z.string(), z.string()]),
+		begins: day.describe("First day drawn."),
+		ends: day.describe("First day after the last one."),
+		days: listOf(
+			z.object({
+				day,
+				fast: measure.describe("Half-life 7 days."),
+				slow: measure.describe("Half-life 90 days."),
+			}),
+		),
+		events: listOf(Contribution).describe(
+			"What counts, the weightiest for the fast index first.",
+		),
+		remarks: listOf(ToldEvent).describe(
+			"TIES: what reports say of the relation itself. Not counted.",
+		),
+		notCounted: listOf(
+			z.object({ event: z.string(), day: day.nullable(), why: z.string() }),
+		).describe("Events of the two that do not count, and why."),
+		cut: z
+			.boolean()
+			.describe(
+				"Whether remarks and what does not count are incomplete: over 10,000 reports.",
+			),
+	})
+	.openapi("Relation");
+
+/** A page of something; `next` is the cursor of the page after it. */
+export function pageOf<Schema extends z.ZodType>(name: string, item: Schema) {
+	return z
+		.object({
+			items: listOf(item),
+			next: z.string().nullable(),
+			cut: z
+				.boolean()
+				.describe("Whether the page ended early because of its 8 MB."),
+		})
+		.openapi(name);
+}
+
+/** A document with its text. */
+export const DocumentAnswer = z
+	.object({
+		id: z.string(),
+		...article,
+		text: z.string().describe("Untrusted: show it as text."),
+	})
+	.openapi("Document");
+
+/** A country or body that can stand in the country's place. */
+export const Country = z
+	.object({ code: z.string(), name: z.string() })
+	.openapi("Country");
+
+/** One run of `detente read`: what came in and what became of it. */
+export const Run = z
+	.object({
+		id: z.string(),
+		started: z.string(),
+		ended: z.string().nullable(),
+		books: z
+			.object({
+				read: z.number().int(),
+				stored: z.number().int(),
+				unchanged: z.number().int(),
+				updated: z.number().int(),
+				quarantined: z.number().int(),
+				skipped: z.number().int(),
+			})
+			.nullable()
+			.describe(
+				"read = stored + unchanged + updated + quarantined + skipped; null while the run is under way.",
+			),
+		coder,
+	})
+	.openapi("Run");
+
+/** How the server and its store are. */
+export const Health = z
+	.object({
+		status: z.literal("ok"),
+		version: z.string(),
+		demo: z
+			.boolean()
+			.describe(
+				"Whether the store holds demonstration texts of invented outlets.",
+			),
+		documents: z.number().int(),
+		events: z.number().int(),
+	})
+	.openapi("Health");
+
+/** A text to be coded, to try the coder; nothing is stored. */
+export const CodeRequest = z
+	.strictObject({
+		text: z.string().min(1).max(1_000_000),
+		published: day.nullable().default(null),
+		outlet: z.string().max(500).nullable().default(null),
+	})
+	.openapi("CodeRequest");
+
+/** An error as RFC 9457 writes it. */
+export const HttpProblem = z
+	.object({
+		type: z.literal("about:blank"),
+		title: z.string(),
+		status: z.number().int(),
+		detail: z.string(),
+	})
+	.openapi("Problem");

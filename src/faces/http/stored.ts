@@ -1,0 +1,92 @@
+import {
+	code,
+	type Engine,
+	type Relation,
+	relation,
+	type Store,
+	type EventFilter as StoreFilter,
+} from "../../index.ts";
+import type { Answer, Archive, EventFilter } from "./archive.ts";
+
+// The archive over a store and an engine: names are added to codes, filters put into the store's words.
+
+/** What the store and the engine together answer. */
+export function storedArchive(store: Store, engine: Engine): Archive {
+	const { actors } = engine.lexicon;
+	const name = (code: string) => actors.countryName(code) ?? code;
+	return {
+		async health() {
+			const { documents, events } = await store.counts();
+			return {
+				status: "ok",
+				version: engine.coder.version,
+				demo: await isDemo(store),
+				documents,
+				events,
+			};
+		},
+		async dyads(limit) {
+			const rows = await store.dyads(limit);
+			return rows.map((row) => ({ ...row, names: [name(row.a), name(row.b)] }));
+		},
+		async relation(a, b, { from, to }) {
+			const found = await relation(store, a, b, { begins: from, ends: to });
+			return found && relationAnswer(found, [name(a), name(b)]);
+		},
+		async events(filter, { cursor, limit }) {
+			const page = await store.events({
+				...storeFilter(filter, engine),
+				cursor,
+				limit,
+			});
+			return { items: page.items, next: page.cursor };
+		},
+		event: (id) => store.event(id),
+		document: (id) => store.document(id),
+		countries: () => actors.countries,
+		runs: () => store.runs(),
+		async code({ text, published, outlet }) {
+			return code(
+				{ id: "pasted", outlet, published, title: null, text, url: null },
+				engine,
+			);
+		},
+	};
+}
+
+function relationAnswer(
+	found: Relation,
+	names: [string, string],
+): Answer<"RelationAnswer"> {
+	const { a, b, begins, ends, days, events, remarks, notCounted, cut } = found;
+	return { a, b, names, begins, ends, days, events, remarks, notCounted, cut };
+}
+
+/** The outlets of the demonstration are invented, and say so in their names. */
+const INVENTED = /\(invented\)/;
+
+async function isDemo(store: Store): Promise<boolean> {
+	const { items } = await store.documents({ limit: 1 });
+	return items.some(({ outlet }) => outlet !== null && INVENTED.test(outlet));
+}
+
+function storeFilter(
+	{ dyad, from, to, quad, type, ...rest }: EventFilter,
+	{ lexicon }: Engine,
+): StoreFilter {
+	const types =
+		quad === undefined
+			? type
+			: lexicon.ontology.types.filter(
+					(one) =>
+						lexicon.ontology.quad(one) === quad &&
+						(type === undefined || type === one),
+				);
+	return {
+		...rest,
+		between: dyad,
+		begins: from,
+		ends: to,
+		type: types,
+	};
+}

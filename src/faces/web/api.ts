@@ -1,0 +1,92 @@
+import type { Answer } from "../http/archive.ts";
+
+/** What the API answers, by the names of its schemas. */
+export type Dyad = Answer<"DyadRow">;
+export type Relation = Answer<"RelationAnswer">;
+export type Contribution = Relation["events"][number];
+export type ToldEvent = Answer<"ToldEvent">;
+export type Actor = Answer<"Actor">;
+export type Health = Answer<"Health">;
+export type Document = Answer<"DocumentAnswer">;
+
+/** The API's no, in words for the reader. */
+export class Refused extends Error {
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+/** How the server and its store are. */
+export const health = () => ask<Health>("health");
+
+/** Pairs of countries, those with most counted happenings first. */
+export const dyads = async () =>
+	(await ask<{ items: Dyad[] }>("dyads", { limit: "10000" })).items;
+
+/** Names of countries and bodies by code. */
+export const countries = async () =>
+	new Map(
+		(
+			await ask<{ items: { code: string; name: string }[] }>("countries")
+		).items.map(({ code, name }) => [code, name]),
+	);
+
+/** A relation; null where nothing was reported between the two in these days. */
+export async function relation(
+	[a, b]: readonly [string, string],
+	from: string | null,
+	to: string | null,
+): Promise<Relation | null> {
+	const path = ["relation", a, b].map(encodeURIComponent).join("/");
+	try {
+		return await ask<Relation>(path, { from, to });
+	} catch (error) {
+		if (error instanceof Refused && error.status === 404) return null;
+		throw error;
+	}
+}
+
+/** Events between two countries in a period, with their sentences. */
+export const eventsBetween = (
+	[a, b]: readonly [string, string],
+	from: string,
+	to: string,
+) =>
+	ask<{ items: ToldEvent[]; next: string | null }>("events", {
+		dyad: `${a},${b}`,
+		from,
+		to,
+		limit: "500",
+	});
+
+/** All reports of a happening. */
+export const reportsOf = async (happening: string) =>
+	(await ask<{ items: ToldEvent[] }>("events", { happening, limit: "500" }))
+		.items;
+
+/** One event with its sentence. */
+export const event = (id: string) =>
+	ask<ToldEvent>(`events/${encodeURIComponent(id)}`);
+
+/** One document with its text. */
+export const document = (id: string) =>
+	ask<Document>(`documents/${encodeURIComponent(id)}`);
+
+async function ask<Body>(
+	path: string,
+	query: Readonly<Record<string, string | null>> = {},
+): Promise<Body> {
+	const given = Object.entries(query).filter(([, value]) => value !== null);
+	const words = new URLSearchParams(given as [string, string][]).toString();
+	const response = await fetch(`/api/v1/${path}${words && `?${words}`}`).catch(
+		() => {
+			throw new Refused(0, "The server does not answer. Is it still running?");
+		},
+	);
+	const body = await response.json();
+	if (!response.ok) throw new Refused(response.status, body.detail);
+	return body;
+}
