@@ -2,12 +2,13 @@ import { idOf, type Problem } from "../base/index.ts";
 import { readActors } from "./actors.ts";
 import { readCodebook } from "./codebook.ts";
 import type { WordLists } from "./compile.ts";
-import type { Actors, Lexicon, Ontology, Places } from "./lexicon.ts";
+import type { Actors, Lexicon, Ontology } from "./lexicon.ts";
 import type { KnownCodes } from "./notation.ts";
 import { readOntology } from "./ontology.ts";
 import type { Passage } from "./passage.ts";
 import type { Pattern } from "./pattern.ts";
 import { equalPatterns, patternsOf } from "./patterns.ts";
+import { readPlaces } from "./places.ts";
 import { readWordList } from "./wordlist.ts";
 
 /** All that data/ holds, and what is wrong with it; what cannot be read is left out of the lexicon. */
@@ -20,8 +21,7 @@ export interface LexiconRead {
 export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 	const ontology = readOntology(files);
 	const actors = readActors(files);
-	// Until data/ has a gazetteer no place is known.
-	const places: Places = { named: () => [], at: () => null };
+	const places = readPlaces(files);
 	const words = readWords(files);
 	const codes = knownCodes(ontology.ontology, actors.actors);
 	const lists = words.lists;
@@ -31,7 +31,7 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 			version: versionOf(files),
 			ontology: ontology.ontology,
 			actors: actors.actors,
-			places,
+			places: places.places,
 			patterns: patternsOf(frames.patterns),
 			words: (name) => lists.get(name) ?? null,
 			examples: frames.examples,
@@ -39,6 +39,7 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 		problems: [
 			...ontology.problems,
 			...actors.problems,
+			...places.problems,
 			...words.problems,
 			...frames.problems,
 		],

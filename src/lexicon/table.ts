@@ -32,20 +32,24 @@ export function readTable<Column extends string>(
 	const rows: Row<Column>[] = [];
 	let header: readonly Column[] = [];
 	let line = 0;
-	for (const raw of text.replace(/^\ufeff/, "").split(/\r?\n/)) {
+	// Split by hand and cell by cell: the tables of names have tens of thousands of rows, read at every start.
+	for (const ended of text.replace(/^\ufeff/, "").split("\n")) {
 		line++;
-		if (raw.trim() === "" || raw.startsWith("#")) continue;
-		const values = raw.split("\t").map((value) => value.trim());
+		const raw = ended.endsWith("\r") ? ended.slice(0, -1) : ended;
+		if (raw.startsWith("#") || raw.trim() === "") continue;
 		if (header.length === 0) {
-			header = values as Column[];
+			header = raw.split("\t").map((name) => name.trim()) as Column[];
 			const place = { file, line, text: raw };
 			problems.push(...checkHeader(place, header, columns, optional));
 			if (problems.length > 0) break;
-		} else if (values.length > header.length) {
-			const message = `${values.length} cells, but the header has ${header.length}`;
+			continue;
+		}
+		const cells = cellsOf(header, raw, optional);
+		if (cells) rows.push({ line, text: raw, cells });
+		else {
+			const count = raw.split("\t").length;
+			const message = `${count} cells, but the header has ${header.length}`;
 			problems.push({ file, line, message, text: raw });
-		} else {
-			rows.push({ line, text: raw, cells: cellsOf(header, values, optional) });
 		}
 	}
 	if (header.length === 0) {
@@ -85,14 +89,22 @@ export function checkSorted<Column extends string>(
 	return problems;
 }
 
+/** The cells of a line; null if it has more than the header. */
 function cellsOf<Column extends string>(
 	header: readonly Column[],
-	values: readonly string[],
+	line: string,
 	optional: readonly Column[],
-): Record<Column, string> {
+): Record<Column, string> | null {
 	const cells = {} as Record<Column, string>;
-	for (const column of optional) cells[column] = "";
-	for (let i = 0; i < header.length; i++) cells[header[i]] = values[i] ?? "";
+	let from = 0;
+	for (const column of header) {
+		const tab = line.indexOf("\t", from);
+		const to = tab < 0 ? line.length : tab;
+		cells[column] = line.slice(from, to).trim();
+		from = to + 1;
+	}
+	if (from <= line.length) return null;
+	for (const column of optional) cells[column] ??= "";
 	return cells;
 }
 
