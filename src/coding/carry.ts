@@ -23,18 +23,21 @@ export interface Draft {
 
 /** Links each draft to the speech event that carries it; what neither happened nor is carried falls away. */
 export function linkCarried(drafts: readonly Draft[], scene: Scene): Draft[] {
+	const carriers = new Map(
+		drafts.map((draft) => [draft, carrierOf(draft, drafts)] as const),
+	);
 	const linked = new Map<Draft, Draft>();
 	const link = (draft: Draft): Draft => {
 		const known = linked.get(draft);
 		if (known) return known;
-		const carrier = carrierOf(draft, drafts);
-		const done = carrier ? carriedBy(link(carrier), draft, scene) : draft;
+		const carrier = carriers.get(draft);
+		const own = carrier ? carriedBy(link(carrier), draft, scene) : draft;
+		const carried = drafts.filter((one) => carriers.get(one) === draft);
+		const done = { ...own, match: addressed(own.match, carried) };
 		linked.set(draft, done);
 		return done;
 	};
-	const all = drafts.map(link);
-	const kept = all.filter((draft) => survives(draft));
-	return kept;
+	return drafts.map(link).filter(survives);
 }
 
 function survives(draft: Draft): boolean {
@@ -60,33 +63,38 @@ function carrierOf(draft: Draft, drafts: readonly Draft[]): Draft | null {
 	return null;
 }
 
+/** "threatened to bomb Iran": who would be hit is who is threatened; "condemned the attack by rebels": who did it is blamed. */
+function addressed(match: Match, carried: readonly Draft[]): Match {
+	if (match.targets.length > 0 || match.mutual) return match;
+	const { type } = match.pattern;
+	const told = carried.find(
+		(one) => one.match.clause.predicate === match.carried,
+	)?.match;
+	if (!told) return match;
+	if (type === "ACCUSE") return { ...match, targets: told.sources };
+	if (ADDRESSED.has(type)) return { ...match, targets: told.targets };
+	return match;
+}
+
+const ADDRESSED = new Set(["AGREE", "THREATEN", "REJECT"]);
+// Of these the hearer would do, or did, what is carried; of all others the speaker.
+const HEARER = new Set(["REQUEST", "ACCUSE"]);
+
 function carriedBy(carrier: Draft, draft: Draft, scene: Scene): Draft {
-	const { pattern } = carrier.match;
+	const { pattern, clause } = carrier.match;
 	const given = scene.lexicon.ontology.carries(pattern.type) as Status | null;
-	const { predicate } = draft.match.clause;
-	if (isNegated(predicate))
-		return {
-			...draft,
-			within: carrier,
-			verdict: { ...draft.verdict, status: null },
-		};
-	const status =
-		given ?? (draft.nominal ? null : (draft.verdict.status ?? "planned"));
+	const status = isNegated(draft.match.clause.predicate)
+		? null
+		: (given ?? (draft.nominal ? null : draft.verdict.status));
 	const step: Step = {
 		what: `status ${status}`,
-		because: `carried by ${pattern.type} "${carrier.match.clause.predicate.form}"`,
+		because: `carried by ${pattern.type} "${clause.predicate.form}"`,
 		file: "ontology/carried.tsv",
 		line: null,
 	};
-	const match = fillSides(
-		draft.match,
-		carrier.match,
-		pattern.type,
-		draft.nominal,
-	);
 	return {
 		...draft,
-		match,
+		match: withDoer(draft.match, carrier.match),
 		within: carrier,
 		said: [],
 		verdict: { ...draft.verdict, status, steps: [step] },
@@ -94,26 +102,12 @@ function carriedBy(carrier: Draft, draft: Draft, scene: Scene): Draft {
 }
 
 /** Who does the carried deed where its own words do not say: the one asked or accused, else the speaker. */
-function fillSides(
-	match: Match,
-	carrier: Match,
-	type: string,
-	nominal: boolean,
-): Match {
-	const doer: readonly Mention[] =
-		type === "REQUEST" || type === "ACCUSE" ? carrier.targets : carrier.sources;
-	const other: readonly Mention[] =
-		type === "REQUEST" || type === "ACCUSE" ? [] : carrier.targets;
+function withDoer(match: Match, carrier: Match): Match {
+	const hears = HEARER.has(carrier.pattern.type);
+	const doer: readonly Mention[] = hears ? carrier.targets : carrier.sources;
+	const other: readonly Mention[] = hears ? [] : carrier.targets;
 	const sources = match.sources.length > 0 ? match.sources : doer;
-	const targets =
-		match.targets.length > 0
-			? match.targets
-			: nominal || match.mutual
-				? other
-				: other.filter(() => wantsTarget(match));
+	const mutual = match.mutual || match.pattern.bothWays;
+	const targets = match.targets.length > 0 || !mutual ? match.targets : other;
 	return { ...match, sources, targets };
-}
-
-function wantsTarget(match: Match): boolean {
-	return match.pattern.bothWays;
 }

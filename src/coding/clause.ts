@@ -302,36 +302,44 @@ export function phrasesOn(noun: Token): Oblique[] {
 }
 
 function complementsOf(predicate: Token): Complement[] {
-	const found: Complement[] = [];
-	for (const child of predicate.children) {
-		if (!child.is("xcomp", "ccomp", "advcl", "acl", "csubj")) continue;
-		if (child.deprel === "acl:relcl" || child.deprel === "advcl:relcl")
-			continue;
-		for (const head of [
+	const own = predicate
+		.childrenOf("xcomp", "ccomp", "advcl", "acl", "csubj")
+		.filter((child) => !child.deprel.endsWith(":relcl"));
+	// "accused troops of entering", "plans to attack": the tree often hangs these on the object.
+	const onObjects = predicate
+		.childrenOf("obj", "iobj")
+		.flatMap((object) => object.childrenOf("acl", "advcl"))
+		.filter(
+			(child) =>
+				child.deprel === "acl" &&
+				(isInfinitive(child) || child.child("mark") !== null),
+		);
+	return [...own, ...onObjects].flatMap((child) =>
+		[
 			child,
 			...child
 				.childrenOf("conj")
-				.filter((c) => c.upos === "VERB" && !c.child("nsubj")),
-		]) {
-			const mark =
-				child.child("mark") ??
-				(child.xpos === "VBG" ? child.child("case") : null);
-			const to = child
-				.childrenOf("mark")
-				.some((token) => token.lemma === "to" && token.upos === "PART");
-			const form = to
-				? "to"
-				: child.xpos === "VBG" && !child.child("aux")
-					? "ing"
-					: "finite";
-			found.push({
-				marker: mark && !to ? mark.form.toLowerCase() : null,
-				form,
-				head,
-			});
-		}
-	}
-	return found;
+				.filter((other) => other.upos === "VERB" && !other.child("nsubj")),
+		].map((head) => complementAt(child, head)),
+	);
+}
+
+function complementAt(first: Token, head: Token): Complement {
+	if (isInfinitive(first)) return { marker: null, form: "to", head };
+	const gerund = first.xpos === "VBG" && !first.child("aux");
+	const mark = first.child("mark") ?? (gerund ? first.child("case") : null);
+	return {
+		marker: mark?.form.toLowerCase() ?? null,
+		form: gerund ? "ing" : "finite",
+		head,
+	};
+}
+
+/** "to withdraw": a verb under the particle "to". */
+export function isInfinitive(token: Token): boolean {
+	return token
+		.childrenOf("mark")
+		.some((child) => child.form.toLowerCase() === "to");
 }
 
 const TIMES = new Set([

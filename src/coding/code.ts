@@ -104,9 +104,12 @@ function adjectivesOf(token: Token, scene: Scene): Mention[] {
 
 /** What may become events: a match for each clause and each noun that reports a deed, linked to what carries it. */
 export function draftsIn(scene: Scene): Draft[] {
+	if (isSport(scene)) return [];
 	const drafts: Draft[] = [];
 	for (const clause of scene.clauses.all)
 		drafts.push(...draftsOf(clause, scene));
+	for (const noun of scene.tokens.filter(reportsByItself))
+		drafts.push(...reportDrafts(noun, drafts, scene));
 	for (const draft of [...drafts]) {
 		const noun = draft.match.carried;
 		if (
@@ -118,6 +121,16 @@ export function draftsIn(scene: Scene): Draft[] {
 		drafts.push(...nominalDrafts(noun, scene));
 	}
 	return linkCarried(drafts, scene);
+}
+
+/** A sentence about a match or a show: "beat", "attacked", "defeated" say nothing political there. */
+function isSport(scene: Scene): boolean {
+	const words = scene.lexicon.words("engine-sport");
+	return scene.tokens.some(
+		(token) =>
+			words?.has(token.lemma.toLowerCase()) ||
+			words?.has(token.form.toLowerCase()),
+	);
 }
 
 function draftsOf(clause: Clause, scene: Scene): Draft[] {

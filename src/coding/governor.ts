@@ -1,5 +1,6 @@
 import type { Lexicon } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
+import { isInfinitive } from "./clause.ts";
 import type { Status, Step } from "./event.ts";
 
 // What stands above a deed decides what has become of it: its own auxiliaries, the verb it is the complement of, the
@@ -145,12 +146,6 @@ export function isNegated(token: Token): boolean {
 					.some((det) => det.lemma.toLowerCase() === "no") ||
 				["nobody", "none", "nothing"].includes(child.lemma.toLowerCase()),
 		);
-}
-
-function isInfinitive(token: Token): boolean {
-	return token
-		.childrenOf("mark")
-		.some((child) => child.lemma.toLowerCase() === "to");
 }
 
 function isGoingTo(token: Token): boolean {

@@ -1,7 +1,13 @@
 import type { Part, Pattern, Patterns } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { type Clause, type Complement, phrasesOn } from "./clause.ts";
-import { actorsOf, type Mention, mentionsAt, type Scene } from "./mention.ts";
+import {
+	actorsOf,
+	type Mention,
+	mentionsAt,
+	ownersOf,
+	type Scene,
+} from "./mention.ts";
 import { corePhrase, joined } from "./phrase.ts";
 
 /** A pattern found in a clause, with what fills its slots. */
@@ -87,12 +93,18 @@ class Filling {
 		// "X and Y meet": both stand in the subject, which X has taken.
 		if (part.fill === "Y" && part.role === "subject")
 			return this.sources.length > 1;
-		if (heads.length === 0) return false;
+		if (heads.length === 0)
+			return part.fill === "Y" && this.pattern.bothWays && this.#isTogether();
 		if (part.fill === "anything") return true;
 		if (part.fill === "X") return this.#source(heads);
 		if (part.fill === "Y") return this.#between(part) || this.#target(heads);
 		if (part.fill === "something") return this.#something(part, heads);
 		return this.#words(part, heads);
+	}
+
+	/** "France and Germany met": who is met stands in the subject. */
+	#isTogether(): boolean {
+		return this.sources.length > 1 && this.targets.length === 0;
 	}
 
 	/** "<talks> between X and Y": the preposition holds both. */
@@ -128,7 +140,15 @@ class Filling {
 		const together = pattern.bothWays && this.targets.length === 0 && plural;
 		if (pattern.bothWays && !asked && !together && this.sources.length < 2)
 			return null;
-		if (this.sources.length === 0 && !this.sourceMissing) return null;
+		if (
+			this.sources.length === 0 &&
+			!this.sourceMissing &&
+			wantsSource(pattern)
+		)
+			return null;
+		if (this.sources.length === 0) this.sources.push(...this.#ownForces());
+		if (this.targets.length === 0 && !asked)
+			this.targets.push(...this.#ownersHit());
 		return {
 			pattern,
 			clause,
@@ -141,6 +161,28 @@ class Filling {
 		};
 	}
 
+	/** "Turkish troops were deployed": no agent is told, and whose forces move is who moves them. */
+	#ownForces(): Mention[] {
+		const { type, mode } = this.pattern;
+		if (type !== "MOBILIZE" && !(type === "RETREAT" && mode === "withdraw"))
+			return [];
+		return unique(
+			this.words.flatMap((head) => mentionsAt(head, this.scene)),
+		).filter((mention) => mention.actor.country !== null);
+	}
+
+	/** "attacked an army base", "raided the Cuban embassy": whose the thing is, is hit. */
+	#ownersHit(): Mention[] {
+		if (!["ASSAULT", "COERCE"].includes(this.pattern.type)) return [];
+		if (this.clause.objects.length === 0) return [];
+		const things = this.words.filter((head) =>
+			this.clause.objects.includes(head),
+		);
+		return unique(things.flatMap((head) => ownersOf(head, this.scene))).filter(
+			(mention) => mention.actor.country !== null || mention.kind === "name",
+		);
+	}
+
 	#headsFor(part: Part): readonly Token[] {
 		const { clause } = this;
 		if (part.role === "subject") return clause.subjects;
@@ -149,7 +191,7 @@ class Filling {
 				? [
 						...clause.objects,
 						...clause.complements
-							.filter(({ head }) => head.upos !== "VERB")
+							.filter(({ head, form }) => head.is("xcomp") && form === "finite")
 							.map(({ head }) => head),
 					]
 				: clause.objects;
@@ -164,7 +206,16 @@ class Filling {
 			.flatMap((oblique) => phrasesOn(oblique.head))
 			.filter((oblique) => part.prepositions.includes(oblique.preposition));
 		const found = [...own, ...onObjects];
-		return (found.length > 0 ? found : nested).map((oblique) => oblique.head);
+		if (found.length > 0) return found.map((oblique) => oblique.head);
+		// "relations between X and Y worsen": the phrase hangs on the noun that the pattern has as its subject.
+		const onSubjects = this.pattern.parts.some(
+			({ role, fill }) => role === "subject" && fill === "words",
+		)
+			? clause.subjects
+					.flatMap((subject) => phrasesOn(subject))
+					.filter((oblique) => part.prepositions.includes(oblique.preposition))
+			: [];
+		return [...onSubjects, ...nested].map((oblique) => oblique.head);
 	}
 
 	/** "gives Y aid", "gives aid to Y", "holds Y responsible". */
@@ -257,10 +308,7 @@ class Filling {
 				? this.#nominalComplement(part)
 				: null);
 		if (!head) return false;
-		if (part.fill === "words") {
-			this.words.push(head);
-			return true;
-		}
+		if (part.fill === "words") this.words.push(head);
 		this.carried = head;
 		return true;
 	}
@@ -332,6 +380,7 @@ function isReciprocal(head: Token): boolean {
 	return (
 		(word === "other" && before === "each") ||
 		(word === "another" && before === "one") ||
+		(word === "one" && head.next?.form.toLowerCase() === "another") ||
 		(word === "each" && head.next?.form.toLowerCase() === "other")
 	);
 }
@@ -381,6 +430,11 @@ function isPlace(head: Token, scene: Scene): boolean {
 		head.upos === "PROPN" &&
 		scene.lexicon.places.at(head.tokens, corePhrase(head)[0].i) !== null
 	);
+}
+
+/** A pattern whose subject is a noun, not X, needs nobody who acts. */
+function wantsSource(pattern: Pattern): boolean {
+	return pattern.parts.some((part) => part.fill === "X" || part.of === "X");
 }
 
 function unique(mentions: readonly Mention[]): Mention[] {

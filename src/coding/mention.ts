@@ -76,6 +76,45 @@ export function mentionsAt(head: Token, scene: Scene): Mention[] {
 	return apposed(head, core, scene);
 }
 
+/** Whose a thing is: "an army base in Mali", "the Cuban embassy", "a police station". */
+export function ownersOf(head: Token, scene: Scene): Mention[] {
+	const core = corePhrase(head);
+	const names = namesIn(core, scene);
+	const role = names
+		.map((name) => pick(name, scene, "agent"))
+		.find((entry) => entry !== null && entry.sectors.length > 0);
+	const own = scene.matches[head.i] ?? {
+		from: head.i,
+		to: head.i + 1,
+		entries: [],
+	};
+	const told = countriesTold(head, own, names, scene);
+	const group = names
+		.map((name) => pick(name, scene, "group", "body"))
+		.find(Boolean);
+	if (told.length === 0 && group)
+		return [
+			mention(
+				head,
+				core,
+				{ country: group.country, sectors: group.sectors, name: group.name },
+				"name",
+				false,
+				[step(`of ${group.name}`, "named before it", group)],
+			),
+		];
+	return told.map((one) =>
+		mention(
+			head,
+			core,
+			{ country: one.country, sectors: role?.sectors ?? [], name: null },
+			"agent",
+			false,
+			[one.step],
+		),
+	);
+}
+
 /** The names inside a phrase, from left to right. */
 function namesIn(core: readonly Token[], scene: Scene): NameMatch[] {
 	const names: NameMatch[] = [];

@@ -135,9 +135,7 @@ export function ownerInMemory(
 	const earlier = scene.memory
 		.before(core[0].start)
 		.filter(({ actor }) => actor.country !== null);
-	const same =
-		earlier.find(({ actor }) => actor.sectors.includes(entry.sectors[0])) ??
-		earlier[0];
+	const same = earlier[0];
 	return same?.actor.country
 		? {
 				country: same.actor.country,
@@ -182,8 +180,28 @@ function nearest(
 	scene: Scene,
 	fits: (mention: Mention) => boolean,
 ): Mention[] {
-	const found = scene.memory.before(head.start).find(fits);
+	const besides = rivalsOf(head);
+	const found = scene.memory
+		.before(head.start)
+		.find((mention) => fits(mention) && !besides.includes(mention.head));
 	return found ? [pointing(head, found)] : [];
+}
+
+/** "Canada accused it": the object of a verb is not its subject, however near. */
+function rivalsOf(pronoun: Token): Token[] {
+	if (
+		!pronoun.is("obj", "iobj", "obl") ||
+		pronoun.form.toLowerCase().endsWith("sel")
+	)
+		return [];
+	for (let verb = pronoun.head; verb; verb = verb.head) {
+		const subjects = verb
+			.childrenOf("nsubj")
+			.flatMap((one) => [one, ...one.childrenOf("conj")]);
+		if (subjects.length > 0) return subjects;
+		if (!verb.is("conj", "xcomp", "advcl")) return [];
+	}
+	return [];
 }
 
 function nearestMany(head: Token, scene: Scene): Mention[] {

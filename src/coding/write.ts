@@ -119,16 +119,26 @@ function sidesOf(draft: Draft): Sides[] {
 			sources: [one],
 			targets: sources.filter((other) => other !== one),
 		}));
-		return draft.within ? each.slice(0, 1) : each;
+		return draft.within || isRemark(draft) ? each.slice(0, 1) : each;
 	}
 	const others = targets.filter(
 		(target) =>
 			!sources.some((source) => sameActor(source.actor, target.actor)),
 	);
 	const forth = { sources, targets: others };
-	if (!match.pattern.bothWays || draft.within || others.length === 0)
+	if (
+		!match.pattern.bothWays ||
+		draft.within ||
+		isRemark(draft) ||
+		others.length === 0
+	)
 		return [forth];
 	return [forth, { sources: others, targets: sources }];
+}
+
+/** A remark on a relation belongs to both sides and is written once. */
+function isRemark(draft: Draft): boolean {
+	return draft.match.pattern.type === "TIES";
 }
 
 function sameActor(a: Actor, b: Actor): boolean {
