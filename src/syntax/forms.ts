@@ -1,3 +1,4 @@
+import type { Casing } from "./casing.ts";
 import { hashText, scatter } from "./mixing.ts";
 
 /** What the models know of a word from its letters alone; every field is a hash or a small number. */
@@ -24,6 +25,8 @@ export interface Vocabulary {
 	readonly usual: ReadonlyMap<number, number>;
 	/** Key: `word`; value: fine class, plus 65,536 times the coarse one. */
 	readonly clusters: ReadonlyMap<number, number>;
+	/** How words and classes are mostly written; see `casing.ts`. */
+	readonly casings: ReadonlyMap<number, Casing>;
 }
 
 const ONLY = 256;

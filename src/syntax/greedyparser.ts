@@ -1,4 +1,5 @@
 import type { Words } from "../text/index.ts";
+import { usualCasing } from "./casing.ts";
 import {
 	extractMove,
 	extractRelation,
@@ -8,8 +9,9 @@ import {
 	type TagLabels,
 	tagLabels,
 } from "./extractor.ts";
-import { type Form, Forms } from "./forms.ts";
+import { Forms } from "./forms.ts";
 import { LabelWeights } from "./labelweights.ts";
+import { type LemmaExceptions, lemmatize } from "./lemma.ts";
 import { readModel, type SyntaxModel } from "./modelfile.ts";
 import { MoveWeights } from "./moveweights.ts";
 import type { Parser } from "./parser.ts";
@@ -20,6 +22,8 @@ import { Configuration, LEFT, RIGHT, SHIFT } from "./transitions.ts";
 
 /** Tags and a tree, as numbers of the model's labels; head -1 for the root. */
 export interface Parse {
+	/** The words as they were read: in the usual casing. */
+	readonly words: readonly string[];
 	readonly tags: Int32Array;
 	readonly head: Int32Array;
 	readonly relation: Int32Array;
@@ -62,20 +66,16 @@ export class GreedyParser {
 		this.#root = model.relations.indexOf("root");
 	}
 
-	parse(words: readonly string[]): Parse {
+	parse(text: readonly string[]): Parse {
+		const words = usualCasing(text, this.#forms.vocabulary);
 		const forms = words.map((word) => this.#forms.of(word));
 		const tags = this.#tagger.tag(forms);
-		return this.parseTagged(forms, tags);
-	}
-
-	/** The tree over words whose tags are known. */
-	parseTagged(forms: readonly Form[], tags: Int32Array): Parse {
 		const view = new SentenceView(forms, tags, this.#labels);
 		const c = new Configuration(forms.length);
 		if (forms.length > 0) while (!c.isFinal()) this.#step(view, c);
 		const head = c.head.slice(0, forms.length);
 		for (let i = 0; i < head.length; i++) if (head[i] === c.root) head[i] = -1;
-		return { tags, head, relation: c.label.slice(0, forms.length) };
+		return { words, tags, head, relation: c.label.slice(0, forms.length) };
 	}
 
 	#step(view: SentenceView, c: Configuration): void {
@@ -110,29 +110,35 @@ export class GreedyParser {
 }
 
 /** The trained parser in these bytes (`data/models/syntax.bin`). */
-export function readParser(bytes: Uint8Array, _lemmas?: unknown): Parser {
+export function readParser(
+	bytes: Uint8Array,
+	lemmas: LemmaExceptions = new Map(),
+): Parser {
 	const model = readModel(bytes);
 	const parser = new GreedyParser(model);
 	const tags = model.tags.map((tag) => tag.split("|"));
+	const tokensOfWords = (words: Words): Tokens => {
+		const form = formsOf(words);
+		const parse = parser.parse(form);
+		const upos = Array.from(parse.tags, (tag) => tags[tag][0]);
+		const xpos = Array.from(parse.tags, (tag) => tags[tag][1]);
+		return {
+			length: form.length,
+			start: words.start,
+			end: words.end,
+			form,
+			lemma: parse.words.map((word, i) =>
+				lemmatize(word, upos[i], xpos[i], lemmas),
+			),
+			upos,
+			xpos,
+			head: parse.head,
+			deprel: Array.from(parse.relation, (r) => model.relations[r]),
+		};
+	};
 	return {
 		model: `${model.parser} ${model.hash}`,
-		parse: (sentences) =>
-			sentences.map((words) => {
-				const form = formsOf(words);
-				const { tags: tag, head, relation } = parser.parse(form);
-				const upos = Array.from(tag, (t) => tags[t][0]);
-				return {
-					length: form.length,
-					start: words.start,
-					end: words.end,
-					form,
-					lemma: form.map((word) => word.toLowerCase()),
-					upos,
-					xpos: Array.from(tag, (t) => tags[t][1]),
-					head,
-					deprel: Array.from(relation, (r) => model.relations[r]),
-				} satisfies Tokens;
-			}),
+		parse: (sentences) => sentences.map(tokensOfWords),
 	};
 }
 

@@ -1,3 +1,4 @@
+import type { Casing } from "./casing.ts";
 import type { Vocabulary } from "./forms.ts";
 import type { LabelTable } from "./labelweights.ts";
 import { mix, scatter } from "./mixing.ts";
@@ -57,6 +58,7 @@ export function readModel(bytes: Uint8Array): SyntaxModel {
 		vocabulary: {
 			usual: mapOf(sections, "usual"),
 			clusters: mapOf(sections, "clusters"),
+			casings: mapOf(sections, "casings") as Map<number, Casing>,
 		},
 		tagWeights: labelTable(sections, "tag"),
 		moveWeights: {

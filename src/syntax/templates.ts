@@ -8,39 +8,111 @@ import { mix, scatter } from "./mixing.ts";
 /** Feature templates over a fixed list of atoms. */
 export class Templates {
 	readonly count: number;
-	/** Places of the atoms of template t: `#atoms` from `#from[t]` to `#from[t + 1]`. */
-	readonly #atoms: Int32Array;
-	readonly #from: Int32Array;
-	readonly #seeds: Int32Array;
+	// Templates in the order of their size, so that each size has a loop of its own: this runs 200 times a word.
+	readonly #bySize: readonly SizedTemplates[];
 
 	constructor(
 		readonly rows: readonly string[],
 		atomNames: readonly string[],
 	) {
-		const places = rows.map((row) =>
-			row.split(" ").map((name) => placeOf(name, atomNames, row)),
-		);
+		const all = rows.map((row, t) => ({
+			seed: scatter(t + 1),
+			places: row.split(" ").map((name) => placeOf(name, atomNames, row)),
+		}));
 		this.count = rows.length;
-		this.#atoms = Int32Array.from(places.flat());
-		this.#from = new Int32Array(rows.length + 1);
-		for (let t = 0; t < rows.length; t++)
-			this.#from[t + 1] = this.#from[t] + places[t].length;
-		this.#seeds = Int32Array.from(rows, (_, t) => scatter(t + 1));
+		this.#bySize = [1, 2, 3, 4, 5].map((size) => {
+			const sized = all.filter(({ places }) => places.length === size);
+			return {
+				seeds: Int32Array.from(sized, ({ seed }) => seed),
+				places: Int32Array.from(sized.flatMap(({ places }) => places)),
+			};
+		});
 	}
 
-	/** Writes one feature hash per template into `features`; a hash is never 0. */
+	/** Writes one feature hash per template into `features`, in no promised order; a hash is never 0. */
 	fill(values: Int32Array, features: Int32Array): void {
-		const atoms = this.#atoms;
-		const from = this.#from;
-		const seeds = this.#seeds;
-		let a = 0;
-		for (let t = 0; t < this.count; t++) {
-			let hash = seeds[t];
-			for (const end = from[t + 1]; a < end; a++)
-				hash = mix(hash, values[atoms[a]]);
-			features[t] = hash === 0 ? 1 : hash;
-		}
+		const [ones, twos, threes, fours, fives] = this.#bySize;
+		let at = fillOnes(ones, values, features, 0);
+		at = fillTwos(twos, values, features, at);
+		at = fillThrees(threes, values, features, at);
+		at = fillFours(fours, values, features, at);
+		fillFives(fives, values, features, at);
 	}
+}
+
+/** Templates of one size: the places of template t begin at t times the size. */
+interface SizedTemplates {
+	readonly seeds: Int32Array;
+	readonly places: Int32Array;
+}
+
+function fillOnes(
+	{ seeds, places }: SizedTemplates,
+	values: Int32Array,
+	features: Int32Array,
+	at: number,
+): number {
+	for (let t = 0; t < seeds.length; t++)
+		features[at++] = mix(seeds[t], values[places[t]]) || 1;
+	return at;
+}
+
+function fillTwos(
+	{ seeds, places }: SizedTemplates,
+	values: Int32Array,
+	features: Int32Array,
+	at: number,
+): number {
+	for (let t = 0, p = 0; t < seeds.length; t++, p += 2) {
+		const one = mix(seeds[t], values[places[p]]);
+		features[at++] = mix(one, values[places[p + 1]]) || 1;
+	}
+	return at;
+}
+
+function fillThrees(
+	{ seeds, places }: SizedTemplates,
+	values: Int32Array,
+	features: Int32Array,
+	at: number,
+): number {
+	for (let t = 0, p = 0; t < seeds.length; t++, p += 3) {
+		const one = mix(seeds[t], values[places[p]]);
+		const two = mix(one, values[places[p + 1]]);
+		features[at++] = mix(two, values[places[p + 2]]) || 1;
+	}
+	return at;
+}
+
+function fillFours(
+	{ seeds, places }: SizedTemplates,
+	values: Int32Array,
+	features: Int32Array,
+	at: number,
+): number {
+	for (let t = 0, p = 0; t < seeds.length; t++, p += 4) {
+		const one = mix(seeds[t], values[places[p]]);
+		const two = mix(one, values[places[p + 1]]);
+		const three = mix(two, values[places[p + 2]]);
+		features[at++] = mix(three, values[places[p + 3]]) || 1;
+	}
+	return at;
+}
+
+function fillFives(
+	{ seeds, places }: SizedTemplates,
+	values: Int32Array,
+	features: Int32Array,
+	at: number,
+): number {
+	for (let t = 0, p = 0; t < seeds.length; t++, p += 5) {
+		const one = mix(seeds[t], values[places[p]]);
+		const two = mix(one, values[places[p + 1]]);
+		const three = mix(two, values[places[p + 2]]);
+		const four = mix(three, values[places[p + 3]]);
+		features[at++] = mix(four, values[places[p + 4]]) || 1;
+	}
+	return at;
 }
 
 function placeOf(
@@ -50,6 +122,6 @@ function placeOf(
 ): number {
 	const place = atomNames.indexOf(name);
 	if (place < 0)
-		throw new RangeError(`no atom "${name}" of the template "${row}"`);
+		throw new RangeError(`no atom "${name}" for the template "${row}"`);
 	return place;
 }

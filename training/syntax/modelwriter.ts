@@ -22,6 +22,7 @@ export function writeModel(parts: ModelParts): Uint8Array {
 	const contents = new Map<string, Uint8Array>();
 	addMap(contents, "usual", vocabulary.usual);
 	addMap(contents, "clusters", vocabulary.clusters);
+	addMap(contents, "casings", vocabulary.casings);
 	addLabels(contents, "tag", tagWeights);
 	contents.set("move.features", sortedBytes(moveWeights.features));
 	contents.set("move.left", bytesOf(moveWeights.left));

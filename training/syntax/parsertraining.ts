@@ -18,7 +18,12 @@ import type { Chance } from "./chance.ts";
 import { moveCosts } from "./oracle.ts";
 import type { Progress } from "./progress.ts";
 import type { GoldSentence } from "./treebank.ts";
-import { Weights } from "./weights.ts";
+import {
+	MoveRows,
+	type SavedRows,
+	type SavedWeights,
+	Weights,
+} from "./weights.ts";
 
 /** A move must win by this much, or it is learnt again. */
 const MARGIN = 1;
@@ -46,7 +51,7 @@ interface Example {
 
 /** Learns moves and relations from gold trees over predicted tags. */
 export class ParserTraining {
-	readonly moves = new Weights(MOVES);
+	readonly moves = new MoveRows();
 	readonly relations: Weights;
 	epoch = 0;
 	readonly #examples: readonly Example[];
@@ -101,6 +106,24 @@ export class ParserTraining {
 			);
 		}
 		this.epoch++;
+	}
+
+	/** All that is needed to go on later. */
+	save(): SavedTraining {
+		return {
+			epoch: this.epoch,
+			chance: this.chance.state,
+			moves: this.moves.save(),
+			relations: this.relations.save(),
+		};
+	}
+
+	/** Takes up where `saved` was left. */
+	restore(saved: SavedTraining): void {
+		this.epoch = saved.epoch;
+		this.chance.state = saved.chance;
+		this.moves.restore(saved.moves);
+		this.relations.restore(saved.relations);
 	}
 
 	#learn(example: Example): void {
@@ -158,6 +181,14 @@ export class ParserTraining {
 		}
 		return guess;
 	}
+}
+
+/** `ParserTraining` at rest between two epochs. */
+export interface SavedTraining {
+	readonly epoch: number;
+	readonly chance: number;
+	readonly moves: SavedRows;
+	readonly relations: SavedWeights;
 }
 
 function legalMoves(costs: Int32Array): number {

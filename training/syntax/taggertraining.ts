@@ -1,4 +1,11 @@
 import {
+	CAPITALISED,
+	type Casing,
+	clusterCasingKey,
+	LOWER,
+	UPPER,
+} from "../../src/syntax/casing.ts";
+import {
 	type Form,
 	Forms,
 	plainForm,
@@ -51,7 +58,7 @@ function tagsOf(sentence: GoldSentence): string[] {
 	return sentence.upos.map((upos, i) => `${upos}|${sentence.xpos[i]}`);
 }
 
-/** The usual tags of the forms in the sentences; word classes as given. */
+/** The usual tags and capitals of the forms in the sentences; word classes as given. */
 export function vocabularyOf(
 	sentences: readonly GoldSentence[],
 	tags: readonly Int32Array[],
@@ -73,7 +80,41 @@ export function vocabularyOf(
 		if (seen < RARE_FORM) continue;
 		usual.set(key, usualLabel(most[0], seen >= SURE_FORM && ofForm.size === 1));
 	}
-	return { usual, clusters };
+	return { usual, clusters, casings: casingsOf(sentences, clusters) };
+}
+
+/** How words, and the words of a class, are mostly written where no sentence begins. */
+function casingsOf(
+	sentences: readonly GoldSentence[],
+	clusters: ReadonlyMap<number, number>,
+): Map<number, Casing> {
+	const counts = new Map<number, [number, number, number]>();
+	const count = (key: number, casing: Casing): void => {
+		const ofKey = counts.get(key) ?? [0, 0, 0];
+		counts.set(key, ofKey);
+		ofKey[casing]++;
+	};
+	for (const { forms } of sentences) {
+		for (const form of forms.slice(1)) {
+			if (!/\p{L}/u.test(form)) continue;
+			const word = hashText(plainForm(form).toLowerCase());
+			const casing = casingIn(form);
+			count(word, casing);
+			const cluster = clusters.get(word);
+			if (cluster !== undefined) count(clusterCasingKey(cluster), casing);
+		}
+	}
+	return new Map(
+		[...counts].map(([key, ofKey]) => [
+			key,
+			ofKey.indexOf(Math.max(...ofKey)) as Casing,
+		]),
+	);
+}
+
+function casingIn(form: string): Casing {
+	if (!/^\p{Lu}/u.test(form)) return LOWER;
+	return /\p{Ll}/u.test(form) || form.length === 1 ? CAPITALISED : UPPER;
 }
 
 /** Trains a tagger; the result holds the mean weights of all epochs. */

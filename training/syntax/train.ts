@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { Forms } from "../../src/syntax/forms.ts";
-import { GreedyParser } from "../../src/syntax/greedyparser.ts";
-import { LabelWeights } from "../../src/syntax/labelweights.ts";
+import { parseArgs } from "node:util";
+import { Forms, type Vocabulary } from "../../src/syntax/forms.ts";
+import {
+	type LabelTable,
+	LabelWeights,
+} from "../../src/syntax/labelweights.ts";
 import { readModel } from "../../src/syntax/modelfile.ts";
 import {
 	MOVE_TEMPLATES,
@@ -9,10 +12,11 @@ import {
 } from "../../src/syntax/parsertemplates.ts";
 import { TAGGER_TEMPLATES, Tagger } from "../../src/syntax/tagger.ts";
 import { Chance } from "./chance.ts";
+import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { developmentSets, showEvaluation, TREEBANKS } from "./evaluation.ts";
 import { writeModel } from "./modelwriter.ts";
 import { ParserTraining, relationInventory } from "./parsertraining.ts";
 import { Progress } from "./progress.ts";
-import { score, showScores } from "./scoring.ts";
 import { labelTable, moveTable } from "./tables.ts";
 import {
 	goldTags,
@@ -21,123 +25,193 @@ import {
 	vocabularyOf,
 } from "./taggertraining.ts";
 import { type GoldSentence, readTreebank } from "./treebank.ts";
+import { readWordClasses } from "./wordclasses.ts";
+
+// Three stages, each left in training/runs so that a broken run goes on where it was: the tagger; the tags the parser is
+// trained on, which come from taggers that had not seen the sentence (with gold tags the parser would trust tags too
+// much); the parser, epoch by epoch. The model file is written and scored after each epoch.
 
 const SEED = 20_261_123;
+const TAGGER_EPOCHS = 6;
 const FOLDS = 4;
-const TAG_LEAST = Number(process.env.TAG_LEAST ?? 0.1);
-const MOVE_LEAST = Number(process.env.MOVE_LEAST ?? 1);
-const RELATION_LEAST = Number(process.env.RELATION_LEAST ?? 0.3);
-const EPOCHS = Number(process.env.EPOCHS ?? 6);
-const OUT = process.env.OUT ?? "data/models/syntax.bin";
+/** Mean weights smaller than this are left out of the model. */
+const LEAST = { tag: 0.3, move: 3.5, relation: 0.6 };
 
-const folder = new URL("../../../shared/data/treebank/", import.meta.url)
-	.pathname;
-const train = [
-	...readTreebank(`${folder}en_ewt-ud-train.conllu.gz`),
-	...readTreebank(`${folder}en_gum-ud-train.conllu.gz`),
-];
-const dev: Record<string, GoldSentence[]> = {
-	"EWT dev": readTreebank(`${folder}en_ewt-ud-dev.conllu.gz`),
-	"GUM dev": readTreebank(`${folder}en_gum-ud-dev.conllu.gz`),
-};
+/** What a run may change. */
+export interface TrainingOptions {
+	readonly epochs: number;
+	/** Where the model goes. */
+	readonly out: string;
+	/** Folder of the checkpoints. */
+	readonly runs: string;
+}
 
-const inventory = tagInventory(train);
-const tags = train.map((sentence) => goldTags(sentence, inventory));
-const chance = new Chance(SEED);
-const clusters = new Map<number, number>();
-const vocabulary = vocabularyOf(train, tags, clusters);
+interface Material {
+	readonly sentences: readonly GoldSentence[];
+	/** "UPOS|XPOS", the commonest first. */
+	readonly inventory: readonly string[];
+	/** Gold tags as numbers of the inventory. */
+	readonly tags: readonly Int32Array[];
+	readonly clusters: ReadonlyMap<number, number>;
+	readonly vocabulary: Vocabulary;
+}
 
-const tagWeights = labelTable(
-	trainTagger(
-		train,
+/** Trains tagger and parser and writes the model. */
+export function trainSyntax(options: TrainingOptions): void {
+	const material = readMaterial();
+	const tagWeights = taggerStage(material, options);
+	const predicted = jackknifeStage(material, options);
+	parserStage(material, tagWeights, predicted, options);
+}
+
+function readMaterial(): Material {
+	const sentences = ["ewt", "gum"].flatMap((name) =>
+		readTreebank(`${TREEBANKS}en_${name}-ud-train.conllu.gz`),
+	);
+	const inventory = tagInventory(sentences);
+	const tags = sentences.map((sentence) => goldTags(sentence, inventory));
+	const clusters = readWordClasses();
+	const vocabulary = vocabularyOf(sentences, tags, clusters);
+	return { sentences, inventory, tags, clusters, vocabulary };
+}
+
+function taggerStage(
+	material: Material,
+	{ runs }: TrainingOptions,
+): LabelTable {
+	const settings = { TAGGER_TEMPLATES, TAGGER_EPOCHS, least: LEAST.tag, SEED };
+	const file = `${runs}/tagger.bin`;
+	const known = readCheckpoint<LabelTable>(file, settings);
+	if (known) return known;
+	const table = tagTable(
+		material.sentences,
+		material.tags,
+		material.inventory.length,
+		material.vocabulary,
+		"tagger",
+	);
+	writeCheckpoint(file, settings, table);
+	return table;
+}
+
+function tagTable(
+	sentences: readonly GoldSentence[],
+	tags: readonly Int32Array[],
+	labels: number,
+	vocabulary: Vocabulary,
+	what: string,
+): LabelTable {
+	const weights = trainTagger(
+		sentences,
 		tags,
-		inventory.length,
+		labels,
 		vocabulary,
-		6,
-		chance,
-		new Progress("tagger"),
-	),
-	TAG_LEAST,
-);
+		TAGGER_EPOCHS,
+		new Chance(SEED),
+		new Progress(what),
+	);
+	return labelTable(weights, LEAST.tag);
+}
 
 /** Tags of each sentence from a tagger that was trained on the other folds. */
-function jackknifed(): Int32Array[] {
-	const result: Int32Array[] = new Array(train.length);
-	for (let fold = 0; fold < FOLDS; fold++) {
-		const inside = train.map((_, s) => s % FOLDS !== fold);
-		const others = train.filter((_, s) => inside[s]);
-		const otherTags = tags.filter((_, s) => inside[s]);
-		const known = vocabularyOf(others, otherTags, clusters);
-		const weights = trainTagger(
-			others,
-			otherTags,
-			inventory.length,
-			known,
-			5,
-			chance,
-			new Progress(`tagger of fold ${fold + 1}`),
-		);
-		const tagger = new Tagger(
-			TAGGER_TEMPLATES,
-			inventory.length,
-			new LabelWeights(labelTable(weights, TAG_LEAST)),
-		);
-		const forms = new Forms(known);
-		train.forEach((sentence, s) => {
-			if (!inside[s])
-				result[s] = tagger.tag(sentence.forms.map((form) => forms.of(form)));
-		});
-	}
+function jackknifeStage(
+	material: Material,
+	{ runs }: TrainingOptions,
+): Int32Array[] {
+	const settings = { TAGGER_TEMPLATES, TAGGER_EPOCHS, FOLDS, LEAST, SEED };
+	const file = `${runs}/tags.bin`;
+	const known = readCheckpoint<Int32Array[]>(file, settings);
+	if (known) return known;
+	const result = material.sentences.map(
+		(sentence) => new Int32Array(sentence.forms.length),
+	);
+	for (let fold = 0; fold < FOLDS; fold++) tagFold(material, fold, result);
+	writeCheckpoint(file, settings, result);
 	return result;
 }
 
-const relations = relationInventory(train);
-const training = new ParserTraining(
-	train,
-	jackknifed(),
-	vocabulary,
-	inventory,
-	relations,
-	chance,
-);
-const progress = new Progress("parser");
-for (let epoch = 1; epoch <= EPOCHS; epoch++) {
-	training.runEpoch(progress, EPOCHS);
-	const bytes = writeModel({
-		parser: "greedy-1",
-		tags: inventory,
-		relations,
-		taggerTemplates: TAGGER_TEMPLATES,
-		moveTemplates: MOVE_TEMPLATES,
-		relationTemplates: RELATION_TEMPLATES,
+function tagFold(
+	{ sentences, tags, inventory, clusters }: Material,
+	fold: number,
+	result: Int32Array[],
+): void {
+	const others = sentences.filter((_, s) => s % FOLDS !== fold);
+	const otherTags = tags.filter((_, s) => s % FOLDS !== fold);
+	const vocabulary = vocabularyOf(others, otherTags, clusters);
+	const labels = inventory.length;
+	const what = `tagger without part ${fold + 1} of ${FOLDS}`;
+	const table = tagTable(others, otherTags, labels, vocabulary, what);
+	const tagger = new Tagger(TAGGER_TEMPLATES, labels, new LabelWeights(table));
+	const forms = new Forms(vocabulary);
+	for (let s = fold; s < sentences.length; s += FOLDS)
+		result[s] = tagger.tag(sentences[s].forms.map((form) => forms.of(form)));
+}
+
+function parserStage(
+	material: Material,
+	tagWeights: LabelTable,
+	predicted: readonly Int32Array[],
+	{ epochs, out, runs }: TrainingOptions,
+): void {
+	const { sentences, vocabulary, inventory } = material;
+	const relations = relationInventory(sentences);
+	const training = new ParserTraining(
+		sentences,
+		predicted,
 		vocabulary,
-		tagWeights,
-		moveWeights: moveTable(training.moves.averaged(), MOVE_LEAST),
-		relationWeights: labelTable(training.relations.averaged(), RELATION_LEAST),
-	});
-	mkdirSync("data/models", { recursive: true });
-	writeFileSync(OUT, bytes);
-	const model = readModel(bytes);
-	process.stderr.write(
-		`\nepoch ${epoch}: ${bytes.length} bytes, ${model.moveWeights.features.length} move features, ${model.tagWeights.labels.length} tag weights, ${model.relationWeights.labels.length} relation weights\n`,
+		inventory,
+		relations,
+		new Chance(SEED),
 	);
-	const parser = new GreedyParser(model);
-	for (const [name, sentences] of Object.entries(dev)) {
-		const begun = performance.now();
-		const parses = sentences.map((sentence) => parser.parse(sentence.forms));
-		const seconds = (performance.now() - begun) / 1000;
-		const scores = score(
-			sentences,
-			parses.map((parse) => ({
-				upos: Array.from(parse.tags, (tag) => inventory[tag].split("|")[0]),
-				xpos: Array.from(parse.tags, (tag) => inventory[tag].split("|")[1]),
-				head: parse.head,
-				deprel: Array.from(parse.relation, (relation) => relations[relation]),
-			})),
-		);
+	const settings = {
+		MOVE_TEMPLATES,
+		RELATION_TEMPLATES,
+		TAGGER_TEMPLATES,
+		SEED,
+	};
+	const file = `${runs}/parser.bin`;
+	const saved = readCheckpoint<ReturnType<typeof training.save>>(
+		file,
+		settings,
+	);
+	if (saved) training.restore(saved);
+	const sets = developmentSets();
+	const progress = new Progress("parser");
+	while (training.epoch < epochs) {
+		training.runEpoch(progress, epochs);
+		writeCheckpoint(file, settings, training.save());
+		const bytes = writeModel({
+			parser: "greedy-1",
+			tags: inventory,
+			relations,
+			taggerTemplates: TAGGER_TEMPLATES,
+			moveTemplates: MOVE_TEMPLATES,
+			relationTemplates: RELATION_TEMPLATES,
+			vocabulary,
+			tagWeights,
+			moveWeights: moveTable(training.moves.averaged(), LEAST.move),
+			relationWeights: labelTable(
+				training.relations.averaged(),
+				LEAST.relation,
+			),
+		});
+		writeFileSync(out, bytes);
+		const report = showEvaluation(readModel(bytes), sets);
 		process.stderr.write(
-			`  ${name}: ${showScores(scores)}  ${(scores.words / seconds).toFixed(0)} tok/s\n`,
+			`\nepoch ${training.epoch}: ${bytes.length} bytes\n${report}\n`,
 		);
 	}
+	progress.end();
 }
-progress.end();
+
+const root = new URL("../../", import.meta.url).pathname;
+const { values } = parseArgs({
+	args: process.argv.slice(3),
+	options: {
+		epochs: { type: "string", default: "8" },
+		out: { type: "string", default: `${root}data/models/syntax.bin` },
+		runs: { type: "string", default: `${root}training/runs/syntax` },
+	},
+});
+mkdirSync(`${root}data/models`, { recursive: true });
+trainSyntax({ ...values, epochs: Number(values.epochs) });

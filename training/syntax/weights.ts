@@ -3,20 +3,22 @@
 
 const EMPTY = 0;
 
-/** Feature hashes to rows 0, 1, 2 … in the order they were added; open addressing, at most two thirds full. */
+/** Feature hashes to rows 0, 1, 2 … in the order they were added; open addressing, at most half full. */
 export class HashIndex {
-	#slots = new Int32Array(1 << 16);
-	#rows = new Int32Array(1 << 16);
+	/** Pairs of a feature and its row. */
+	#slots = new Int32Array(1 << 17);
 	size = 0;
 
 	/** Row of the feature, -1 when it has none. */
 	find(feature: number): number {
 		const slots = this.#slots;
 		const mask = slots.length - 1;
-		let at = feature & mask;
-		while (slots[at] !== EMPTY) {
-			if (slots[at] === feature) return this.#rows[at];
-			at = (at + 1) & mask;
+		let at = (feature << 1) & mask;
+		let found = slots[at];
+		while (found !== EMPTY) {
+			if (found === feature) return slots[at + 1];
+			at = (at + 2) & mask;
+			found = slots[at];
 		}
 		return -1;
 	}
@@ -25,7 +27,7 @@ export class HashIndex {
 	add(feature: number): number {
 		const known = this.find(feature);
 		if (known >= 0) return known;
-		if (this.size * 3 > this.#slots.length * 2) this.#grow();
+		if (this.size * 4 > this.#slots.length) this.#grow();
 		this.#place(feature, this.size);
 		return this.size++;
 	}
@@ -33,23 +35,23 @@ export class HashIndex {
 	/** The feature of each row. */
 	features(): Int32Array {
 		const features = new Int32Array(this.size);
-		for (let at = 0; at < this.#slots.length; at++)
-			if (this.#slots[at] !== EMPTY) features[this.#rows[at]] = this.#slots[at];
+		for (let at = 0; at < this.#slots.length; at += 2)
+			if (this.#slots[at] !== EMPTY)
+				features[this.#slots[at + 1]] = this.#slots[at];
 		return features;
 	}
 
 	#place(feature: number, row: number): void {
 		const mask = this.#slots.length - 1;
-		let at = feature & mask;
-		while (this.#slots[at] !== EMPTY) at = (at + 1) & mask;
+		let at = (feature << 1) & mask;
+		while (this.#slots[at] !== EMPTY) at = (at + 2) & mask;
 		this.#slots[at] = feature;
-		this.#rows[at] = row;
+		this.#slots[at + 1] = row;
 	}
 
 	#grow(): void {
 		const features = this.features();
 		this.#slots = new Int32Array(this.#slots.length * 2);
-		this.#rows = new Int32Array(this.#slots.length);
 		for (let row = 0; row < features.length; row++)
 			this.#place(features[row], row);
 	}
@@ -149,6 +151,145 @@ export class Weights {
 		const since = this.steps - this.#changed[e];
 		return (this.#total[e] + this.#weight[e] * since) / Math.max(1, this.steps);
 	}
+
+	/** All that is needed to go on later. */
+	save(): SavedWeights {
+		return {
+			steps: this.steps,
+			entries: this.#entries,
+			features: this.index.features(),
+			first: this.#first,
+			next: this.#next,
+			label: this.#label,
+			weight: this.#weight,
+			total: this.#total,
+			changed: this.#changed,
+		};
+	}
+
+	/** Takes up where `saved` was left. */
+	restore(saved: SavedWeights): void {
+		this.steps = saved.steps;
+		this.#entries = saved.entries;
+		for (const feature of saved.features) this.index.add(feature);
+		this.#first = saved.first.slice();
+		this.#next = saved.next.slice();
+		this.#label = saved.label.slice();
+		this.#weight = saved.weight.slice();
+		this.#total = saved.total.slice();
+		this.#changed = saved.changed.slice();
+	}
+}
+
+/** `Weights` at rest. */
+export interface SavedWeights {
+	readonly steps: number;
+	readonly entries: number;
+	readonly features: Int32Array;
+	readonly first: Int32Array;
+	readonly next: Int32Array;
+	readonly label: Uint8Array;
+	readonly weight: Float32Array;
+	readonly total: Float64Array;
+	readonly changed: Int32Array;
+}
+
+/** Perceptron weights for a choice among three: every feature has a row of three weights, which is faster to sum. */
+export class MoveRows {
+	readonly index = new HashIndex();
+	/** Number of steps so far. */
+	steps = 0;
+	#weight = new Float32Array(3 << 12);
+	#total = new Float64Array(3 << 12);
+	#changed = new Int32Array(3 << 12);
+
+	/** Sums the weights of the features for each of the three. */
+	score(features: Int32Array, scores: Float64Array): void {
+		const weight = this.#weight;
+		let a = 0;
+		let b = 0;
+		let c = 0;
+		for (let f = 0; f < features.length; f++) {
+			const at = 3 * this.index.find(features[f]);
+			if (at < 0) continue;
+			a += weight[at];
+			b += weight[at + 1];
+			c += weight[at + 2];
+		}
+		scores[0] = a;
+		scores[1] = b;
+		scores[2] = c;
+	}
+
+	/** Adds `by` to the weight of each feature for the choice. */
+	update(features: Int32Array, choice: number, by: number): void {
+		for (let f = 0; f < features.length; f++) {
+			const cell = 3 * this.index.add(features[f]) + choice;
+			if (cell >= this.#weight.length) this.#grow(cell);
+			this.#total[cell] +=
+				this.#weight[cell] * (this.steps - this.#changed[cell]);
+			this.#changed[cell] = this.steps;
+			this.#weight[cell] += by;
+		}
+	}
+
+	#grow(cell: number): void {
+		let length = this.#weight.length;
+		while (length <= cell) length *= 2;
+		this.#weight = enlarged(this.#weight, new Float32Array(length));
+		this.#total = enlarged(this.#total, new Float64Array(length));
+		this.#changed = enlarged(this.#changed, new Int32Array(length));
+	}
+
+	/** The mean of every weight over all steps. */
+	averaged(): AveragedWeights {
+		const features = this.index.features();
+		const cells = 3 * features.length;
+		const values = new Float32Array(cells);
+		for (let cell = 0; cell < cells; cell++) {
+			const since = this.steps - this.#changed[cell];
+			values[cell] =
+				(this.#total[cell] + this.#weight[cell] * since) /
+				Math.max(1, this.steps);
+		}
+		return {
+			features,
+			from: Int32Array.from({ length: features.length + 1 }, (_, f) => 3 * f),
+			labels: Uint8Array.from({ length: cells }, (_, cell) => cell % 3),
+			values,
+		};
+	}
+
+	/** All that is needed to go on later. */
+	save(): SavedRows {
+		const cells = 3 * this.index.size;
+		return {
+			steps: this.steps,
+			features: this.index.features(),
+			weight: this.#weight.slice(0, cells),
+			total: this.#total.slice(0, cells),
+			changed: this.#changed.slice(0, cells),
+		};
+	}
+
+	/** Takes up where `saved` was left. */
+	restore(saved: SavedRows): void {
+		this.steps = saved.steps;
+		for (const feature of saved.features) this.index.add(feature);
+		this.#grow(saved.weight.length);
+		this.#weight.set(saved.weight);
+		this.#total.set(saved.total);
+		this.#changed.set(saved.changed);
+	}
+}
+
+/** `MoveRows` at rest. */
+export interface SavedRows {
+	readonly steps: number;
+	readonly features: Int32Array;
+	readonly weight: Float32Array;
+	readonly total: Float64Array;
+	readonly changed: Int32Array;
 }
 
 function enlarged<T extends { set(other: T): void }>(from: T, into: T): T {
