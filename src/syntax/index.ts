@@ -6,5 +6,10 @@ export {
 	writeConllu,
 } from "./conllu.ts";
 export { readParser } from "./greedyparser.ts";
+export {
+	type LemmaExceptions,
+	lemmatize,
+	readLemmaExceptions,
+} from "./lemma.ts";
 export type { Parser } from "./parser.ts";
 export { Token, type Tokens, tokensOf } from "./tokens.ts";
