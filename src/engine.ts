@@ -10,7 +10,11 @@ import {
 	readLexicon,
 } from "./lexicon/index.ts";
 import type { Books, CodedDocument, Store } from "./store/index.ts";
-import { type Parser, readParser } from "./syntax/index.ts";
+import {
+	type Parser,
+	readLemmaExceptions,
+	readParser,
+} from "./syntax/index.ts";
 import { type Document, splitSentences, splitWords } from "./text/index.ts";
 
 /** What codes: the data, the weights, and the names of both that are stamped on every event. */
@@ -46,7 +50,12 @@ export function openLexicon(folder: string = DATA): LexiconRead {
 
 /** The parser alone. */
 export function openParser(folder: string = DATA): Parser {
-	return readParser(readFileSync(join(folder, "models", "syntax.bin")));
+	const weights = readFileSync(join(folder, "models", "syntax.bin"));
+	const irregular = join(folder, "words", "lemma-exceptions.tsv");
+	return readParser(
+		weights,
+		readLemmaExceptions(readFileSync(irregular, "utf8")),
+	);
 }
 
 /** The coded events of a document, in the order of the text. Pure: the same document and engine give the same events. */
