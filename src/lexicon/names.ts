@@ -41,8 +41,11 @@ export function withoutAccents(text: string): string {
 
 /** The text without accents, blanks and punctuation: "al-Shabab" alShabab, "U.S." US. */
 export function squeeze(text: string): string {
+	if (isWord(text)) return text;
 	const plain = withoutAccents(text);
-	return isWord(plain) ? plain : plain.replace(/[^\p{L}\p{N}]+/gu, "");
+	return isAscii(plain)
+		? plain.replace(/[^A-Za-z0-9]+/g, "")
+		: plain.replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 function isAscii(text: string): boolean {

@@ -164,6 +164,25 @@ function isLatin(text: string): boolean {
 	return /^[\p{Script=Latin}\p{M} .'’-]{3,40}$/u.test(text);
 }
 
+/** Portfolios and posts that news of other countries hardly ever names. */
+const MINOR =
+	/cultur|sport|youth|tourism|forest|fisher|livestock|post(s|al)|telecom|housing|urban|rural|planning|scien|technolog|education|research|women|famil|social|labou?r|employment|works|transport|water|mines|land|religious|local|regional|civil service|public (service|administration)|environment|agricultur|consumer|veteran|pension|digital|state secretary|under-?secretary|deputy|minister of state|assistant|delegate|without portfolio|parliamentary|mayor|prefect|alderman|lord of the treasury|first lady|director.general|lieutenant.governor|member of|judge of|justice of the|supreme court justice|advis[eo]r to|commander.in.chief|supreme commander|ombudsman|auditor|communications director|counsel|equality|heritage|industr|relations with|reform|coordination|infrastructure|lands|roads|railway|aviation|shipping|population|children|disab|arts|media|small/i;
+/** Posts of the other sectors that are kept. */
+const MAJOR = /^(GOV\/)?(MIL|SPY|COP|JUD|LEG|REL)/;
+
+function isMajor({ role, sector }: SourceRow): boolean {
+	if (MINOR.test(role)) return false;
+	return (
+		MAJOR.test(sector) ||
+		/minister|secretary|premier|president|spokes|attorney|prosecutor|security|central bank|national bank|reserve bank|governor of .*(oblast|province|state)|chief of|chancellor|speaker|leader|intelligence/i.test(
+			role,
+		)
+	);
+}
+
+/** Terms that ended before are of no use to news that a machine can read. */
+const EARLIEST = "1985-01-01";
+
 /** The terms of all sources, the most trusted source first. */
 function readTerms(): Term[] {
 	const key = readSource("actors/key_offices.tsv").map((row) => ({
@@ -171,39 +190,31 @@ function readTerms(): Term[] {
 		known: true,
 	}));
 	const holders = readSource("actors/office_holders.tsv.gz")
-		.filter(
-			({ begins, name, role }) =>
-				begins !== "" &&
-				!/^Q\d+$/.test(name) &&
-				isLatin(nameOf(name)) &&
-				!/commander.in.chief|supreme commander/i.test(role),
-		)
+		.filter(({ begins, name }) => begins !== "" && isLatin(nameOf(name)))
+		.filter((row) => isMajor(row) || officeOf(row.role, row.country) !== "")
 		.map((row) => termOf(row, "Wikidata"));
 	const heads = readSource("actors/heads_factbook.tsv")
 		.filter(({ begins }) => begins !== "")
-		.map((row) => {
-			const unknown = row.ends === "" && row.last_seen < "2026-01-01";
-			const told = officeOf(row.role, row.country);
-			const head =
-				/^(vice|deputy|first|second|governor|lieut|admin|chief minister)/i.test(
-					row.role,
-				)
-					? ""
-					: told;
-			return termOf(
-				{ ...row, ends: unknown ? row.last_seen : row.ends },
-				"Factbook",
-				head,
-			);
-		});
+		.map(headOf);
 	const us = readSource("actors/us_executive_congress.tsv")
 		.filter(({ begins }) => begins !== "")
 		.map((row) => termOf(row, "congress-legislators"));
 	return [key, holders, heads, us]
 		.flat()
+		.filter(({ ends }) => ends === "" || ends > EARLIEST)
 		.filter(
 			({ name, begins, ends }) => name !== "" && (ends === "" || begins < ends),
 		);
+}
+
+/** A row of the Factbook: its open ends are known up to the last version that named the person. */
+function headOf(row: SourceRow): Term {
+	const unknown = row.ends === "" && row.last_seen < "2026-01-01";
+	const minor =
+		/^(vice|deputy|first|second|governor|lieut|admin|chief minister)/i;
+	const head = minor.test(row.role) ? "" : officeOf(row.role, row.country);
+	const ends = unknown ? row.last_seen : row.ends;
+	return termOf({ ...row, ends }, "Factbook", head);
 }
 
 const LAST = "9999-12-31";
@@ -355,8 +366,57 @@ function royalNames(term: Term): string[] {
 		: [`${title} ${name}`, `${title} ${term.name}`];
 }
 
-const terms = merge(readTerms());
-nameAlike(terms, readSource("actors/person_aliases.tsv"));
+/** Terms of one person in one sector that follow each other without an office of their own are one. */
+function joinFollowing(terms: readonly Term[]): Term[] {
+	const bySector = new Map<string, Term[]>();
+	const joined: Term[] = [];
+	for (const term of [...terms].sort((a, b) =>
+		a.begins < b.begins ? -1 : 1,
+	)) {
+		const key = `${term.name} ${term.country} ${term.sector} ${term.office}`;
+		const known = bySector.get(key) ?? [];
+		bySector.set(key, known);
+		const last = known.at(-1);
+		// Between two terms of an office somebody else may have held it.
+		const gap = term.office === "" ? 60 : 1;
+		const follows =
+			last &&
+			(term.begins < endOf(last) || daysBetween(term.begins, last.ends) < gap);
+		if (!last || !follows) {
+			known.push(term);
+			joined.push(term);
+			continue;
+		}
+		if (endOf(term) > endOf(last)) last.ends = term.ends;
+		last.known ||= term.known;
+		for (const alias of term.aliases)
+			if (!last.aliases.includes(alias)) last.aliases.push(alias);
+	}
+	return withoutCovered(joined);
+}
+
+/** Without terms that an office of the same person and sector covers already. */
+function withoutCovered(terms: readonly Term[]): Term[] {
+	const keyOf = ({ name, country, sector }: Term) =>
+		`${name} ${country} ${sector}`;
+	const offices = new Map<string, Term[]>();
+	for (const term of terms)
+		if (term.office !== "")
+			offices.set(keyOf(term), [...(offices.get(keyOf(term)) ?? []), term]);
+	return terms.filter(
+		(term) =>
+			term.office !== "" ||
+			!offices
+				.get(keyOf(term))
+				?.some(
+					(other) => other.begins <= term.begins && endOf(other) >= endOf(term),
+				),
+	);
+}
+
+const merged = merge(readTerms());
+nameAlike(merged, readSource("actors/person_aliases.tsv"));
+const terms = joinFollowing(merged);
 const rows = terms.map((term) => ({
 	name: term.name,
 	country: term.country,
