@@ -54,8 +54,8 @@ function main(): void {
 }
 
 const HEADER = `# Forms whose lemma the rules of src/syntax/lemma.ts do not find: form, upos, lemma. Made by training/lemmas.ts from
-# WordNet 3.1 (Copyright 2011 by Princeton University. All rights reserved; licence in NOTICE). Do not edit: corrections
-# go into training/lemma-corrections.tsv.
+# WordNet (exception lists of 3.0, words of 3.1; Copyright 2006, 2011 by Princeton University; licence in NOTICE).
+# Do not edit: corrections go into training/lemma-corrections.tsv.
 `;
 
 const NOTHING = readLemmaExceptions("");

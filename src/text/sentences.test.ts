@@ -23,6 +23,8 @@ const cases = [
 	"He said: “We will go.”| Then he left.",
 	'"Will they come?" Mr. Lee asked.| Nobody knew.',
 	'"Stop!" he cried.| "Why?"| Nobody knew.',
+	'The hall was empty .| " They ran ," he said .| He left .',
+	'He said , " They ran . "| The hall was empty .',
 	"What?!| No...| Maybe.",
 	"(He came back.)| Then he left.",
 	"He died in 2014. [4] [7]| She lived.",

@@ -101,10 +101,29 @@ function stopAt(text: string, at: number, block: Span, sentence: number): Stop {
 	while (closers < block.end && isStop(text.charCodeAt(closers))) closers++;
 	let end = closers;
 	while (end < block.end && "\"'”’»)]}".includes(text[end])) end++;
+	end = spacedQuoteEnd(text, end, block, sentence);
 	end = citationsEnd(text, end, block.end);
 	let next = end;
 	while (next < block.end && classAt(text, next) === SPACE) next++;
 	return { at, closers, end, next, sentence };
+}
+
+/** In characters: how far back an opening quote is looked for. */
+const LONGEST_QUOTE = 1000;
+
+/** Text with spaces between all words has them before closing quotes too: `… ended . " He left`. */
+function spacedQuoteEnd(
+	text: string,
+	at: number,
+	limit: Span,
+	sentence: number,
+): number {
+	if (text[at] !== " " || text[at + 1] !== '"' || at + 2 > limit.end) return at;
+	if (at + 2 < limit.end && text[at + 2] !== " ") return at;
+	let open = false;
+	for (let i = Math.max(sentence, at - LONGEST_QUOTE); i < at; i++)
+		if (text[i] === '"') open = !open;
+	return open ? at + 2 : at;
 }
 
 /** References after the stop belong to its sentence: `in 2014. [4] [7]`, `in 2014. 4 Yet …`. */
@@ -179,6 +198,7 @@ function beginning(text: string, next: number, limit: number): Beginning {
 	let at = next;
 	while (at < limit - 1 && at - next < 3 && "\"'“‘«([`".includes(text[at]))
 		at++;
+	if (at > next && text[at] === " " && at + 1 < limit) at++;
 	let end = at;
 	while (end < limit && end - at < 16 && isAlphanumeric(text, end)) end++;
 	return { at, word: text.slice(at, end), kind: kindAt(text, at) };
