@@ -50,7 +50,7 @@ test("types, modes, scores, statuses, sectors, contexts", () => {
 const messages = [
 	[
 		{ plover: `${PLOVER}WAR\t\t5\thigh\t\t\n` },
-		`data/ontology/plover.tsv:2: quad "5", wanted 1, 2, 3 or 4
+		`data/ontology/plover.tsv:2: quad "5", wanted 1 to 4
     2 | WAR		5	high		
              ~
 data/ontology/plover.tsv:2: score "high" is no number
