@@ -110,7 +110,8 @@ function edit(
 
 function checkFile(file: string, engine: Engine) {
 	const path = resolve(file);
-	const name = relative(ROOT, path);
+	const inside = relative(ROOT, path);
+	const name = inside.startsWith("..") ? file : inside;
 	const { passages, problems } = passagesIn(name, path, engine);
 	const checked = passages.map((passage) => checkPassage(passage, engine));
 	return { problems, checked };

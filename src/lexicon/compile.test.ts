@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { showProblem } from "../base/index.ts";
 import { compilePattern, type Heading } from "./compile.ts";
@@ -312,3 +313,20 @@ for (const [text, message] of messages)
 		if (!("message" in problem)) throw new Error(show(problem));
 		expect(showProblem(problem)).toBe(message);
 	});
+
+test("every preposition and particle that the guide lists is read as one", () => {
+	const guide = readFileSync(
+		new URL("../../docs/guide/codebook.md", import.meta.url),
+		"utf8",
+	);
+	const [, prepositions, particles] =
+		/^Prepositions: ([a-z\s]+)\. Particles: ([a-z\s]+),/m.exec(guide)!;
+	for (const word of prepositions.split(/\s+/))
+		expect(show(compile(`X goes ${word} Y`) as Pattern)).toBe(
+			`verb go: subject X, oblique ${word} Y`,
+		);
+	for (const word of particles.split(/\s+/))
+		expect(show(compile(`X goes ${word} Y`) as Pattern)).toBe(
+			`verb go ${word}: subject X, object Y`,
+		);
+});
