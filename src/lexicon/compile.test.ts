@@ -120,6 +120,11 @@ const patterns = [
 		"verb bar: subject X, object Y, complement from enter|entere",
 	],
 	[
+		"X commits to doing something",
+		"verb commit: subject X, complement to something",
+	],
+	["X promises to bring anything", "verb promise: subject X, complement bring"],
+	[
 		"X says that Y does something",
 		"verb say: subject X, complement that something of Y",
 	],

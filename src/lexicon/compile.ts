@@ -83,6 +83,8 @@ const PREPOSITIONS = new Set(
 const NOUNS_AFTER_TO = new Set(
 	"court death jail justice peace power prison safety trial war".split(" "),
 );
+/** A vowel before the ending tells "meeting" from "bring". */
+const GERUND = /[aeiouy][a-z]*ing$/;
 const MODALS = new Set(["will", "would", "must", "should", "may", "can"]);
 
 /** Compiles one pattern; a pattern that cannot be read gives the problem instead. */
@@ -374,6 +376,7 @@ class Compiler {
 	#atInfinitive(): boolean {
 		const word = this.#ahead(1);
 		if (this.#word !== "to" || NOUNS_AFTER_TO.has(word)) return false;
+		if (GERUND.test(word)) return false;
 		if (word.startsWith("<")) return /^[XY]$/.test(this.#ahead(2));
 		return /^[a-z]/.test(word) && !FILLS.has(word) && !DETERMINERS.has(word);
 	}
@@ -390,9 +393,7 @@ class Compiler {
 
 	#atGerund(): boolean {
 		const word = this.#ahead(1);
-		return (
-			this.#atPreposition() && /[a-z]{2}ing$/.test(word) && !FILLS.has(word)
-		);
+		return this.#atPreposition() && GERUND.test(word) && !FILLS.has(word);
 	}
 
 	#gerund(): void {
