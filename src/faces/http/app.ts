@@ -48,14 +48,8 @@ export function createApp(options: AppOptions): OpenAPIHono {
 				refuse(context, 413, "The body is over 2 MB, the most that is taken."),
 		}),
 	);
+	if (options.page) app.use(pageFiles(options.page));
 	app.route("/api/v1", createApi(options));
-	const { page } = options;
-	if (page)
-		app.get("*", async (context, next) => {
-			const file = fileAt(page, context.req.path);
-			if (!file) return next();
-			return context.body(file.body, 200, { ...file.headers });
-		});
 	app.notFound((context) => refuse(context, 404, "There is nothing here."));
 	app.onError((error, context) => {
 		if (error instanceof HTTPException && error.status < 500)
@@ -184,6 +178,16 @@ async function pageWithin(
 		if (page.cursor !== undefined && error instanceof RangeError) return null;
 		throw error;
 	}
+}
+
+/** Not a route: what is no file goes on, and is then told by method and path what is wrong. */
+function pageFiles(page: Page): MiddlewareHandler {
+	return async (context, next) => {
+		const { method, path } = context.req;
+		const file = method === "GET" ? fileAt(page, path) : null;
+		if (!file) return next();
+		return context.body(file.body, 200, { ...file.headers });
+	};
 }
 
 const notTooDeep: MiddlewareHandler = async (context, next) => {

@@ -3,7 +3,7 @@ import * as schemas from "./schemas.ts";
 
 // The API as rows: what is asked, what is answered. The descriptions are the reference.
 
-const day = z.string().refine(isCalendarDay, "wanted a day, like 2021-01-25");
+const day = schemas.day;
 const code = z
 	.string()
 	.min(1)
@@ -16,14 +16,6 @@ const cursor = z
 	.optional()
 	.describe("`next` of the page before.");
 const limit = z.coerce.number().int().min(1).max(10_000).default(100);
-
-function isCalendarDay(text: string): boolean {
-	if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-	const time = Date.parse(`${text}T00:00:00Z`);
-	return (
-		!Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text
-	);
-}
 
 function answers<Schema extends z.ZodType>(
 	description: string,

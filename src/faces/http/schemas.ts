@@ -1,12 +1,14 @@
 import { z } from "@hono/zod-openapi";
+import { isDay } from "../../index.ts";
 
 // What goes over the wire, once: the schemas check what comes in, give the types, and become the OpenAPI description.
 // Coded events keep the field names of the command line's JSONL.
 
-const day = z
+/** A day that the calendar has. */
+export const day = z
 	.string()
-	.regex(/^\d{4}-\d\d-\d\d$/)
-	.describe("A calendar day, 2021-01-25.");
+	.refine(isDay, "wanted a day, like 2021-01-25")
+	.openapi({ format: "date", example: "2021-01-25" });
 const quad = z
 	.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 	.describe(
@@ -330,7 +332,7 @@ export const Health = z
 /** A text to be coded, to try the coder; nothing is stored. */
 export const CodeRequest = z
 	.strictObject({
-		text: z.string().min(1).max(1_000_000),
+		text: z.string().min(1).max(100_000),
 		published: day.nullable().default(null),
 		outlet: z.string().max(500).nullable().default(null),
 	})

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import {
 	code,
 	type Engine,
@@ -34,8 +36,10 @@ export function storedArchive(store: Store, engine: Engine): Archive {
 			return found && relationAnswer(found, [name(a), name(b)]);
 		},
 		async events(filter, { cursor, limit }) {
+			const asked = storeFilter(filter, engine);
+			if (asked.type?.length === 0) return { items: [], next: null };
 			const page = await store.events({
-				...storeFilter(filter, engine),
+				...asked,
 				cursor,
 				limit,
 			});
@@ -62,10 +66,13 @@ function relationAnswer(
 	return { a, b, names, begins, ends, days, events, remarks, notCounted, cut };
 }
 
+/** What `detente demo` leaves in the folder of a store it made. */
+const MARK = "demonstration.txt";
 /** The outlets of the demonstration are invented, and say so in their names. */
 const INVENTED = /\(invented\)/;
 
 async function isDemo(store: Store): Promise<boolean> {
+	if (existsSync(join(store.folder, MARK))) return true;
 	const { items } = await store.documents({ limit: 1 });
 	return items.some(({ outlet }) => outlet !== null && INVENTED.test(outlet));
 }

@@ -81,7 +81,8 @@ async function ask<Body>(
 ): Promise<Body> {
 	const given = Object.entries(query).filter(([, value]) => value !== null);
 	const words = new URLSearchParams(given as [string, string][]).toString();
-	const response = await fetch(`/api/v1/${path}${words && `?${words}`}`).catch(
+	const asked = `/api/v1/${path}${words && `?${words}`}`;
+	const response = await fetch(asked, { headers: authorization() }).catch(
 		() => {
 			throw new Refused(0, "The server does not answer. Is it still running?");
 		},
@@ -89,4 +90,16 @@ async function ask<Body>(
 	const body = await response.json();
 	if (!response.ok) throw new Refused(response.status, body.detail);
 	return body;
+}
+
+const TOKEN = "detente-token";
+
+/** Keeps the token of a server that is open to other machines, for as long as this tab lives. */
+export function keepToken(token: string): void {
+	sessionStorage.setItem(TOKEN, token);
+}
+
+function authorization(): Record<string, string> {
+	const token = sessionStorage.getItem(TOKEN);
+	return token ? { authorization: `Bearer ${token}` } : {};
 }

@@ -1,25 +1,16 @@
 import { createHash } from "node:crypto";
+import {
+	type CodedDocument,
+	type CodedEvent,
+	type Coder,
+	type Engine,
+	type Evidence,
+	openStore,
+	type Store,
+} from "../../index.ts";
 
 // A little world of invented countries for tests and for looking at the page: every report is a row, its evidence is
 // marked in the sentence itself. `{source Arnor}` is evidence for the field source.
-
-/** What a test puts into a store; the shape of the store's CodedDocument. */
-export interface WorldDocument {
-	readonly document: {
-		readonly id: string;
-		readonly outlet: string | null;
-		readonly published: string | null;
-		readonly title: string | null;
-		readonly text: string;
-		readonly url: string | null;
-	};
-	readonly sentences: readonly {
-		readonly start: number;
-		readonly end: number;
-	}[];
-	readonly events: readonly WorldEvent[];
-	readonly coder: typeof CODER;
-}
 
 /** The names of the countries of the world. */
 export const COUNTRIES: Readonly<Record<string, string>> = {
@@ -47,25 +38,12 @@ export interface ReportRow {
 	readonly text: string;
 }
 
-const CODER = { version: "0.0.0-test", lexicon: "world", model: "none" };
+const CODER: Coder = { version: "0.0.0", lexicon: "world", model: "none" };
 const FIELDS =
 	/\{(source|target|trigger|sayer|condition|when|where|casualties|status) ([^{}]*)\}/g;
 
-type Field =
-	| "source"
-	| "target"
-	| "trigger"
-	| "sayer"
-	| "condition"
-	| "when"
-	| "where"
-	| "casualties"
-	| "status";
-
-type WorldEvent = ReturnType<typeof eventOf>;
-
 /** The report as a document with its one coded event. */
-export function reportOf(row: ReportRow): WorldDocument {
+export function reportOf(row: ReportRow): CodedDocument {
 	const { text, evidence } = readMarks(row.text);
 	const id = hash(`${row.outlet ?? ""} ${row.published} ${text}`);
 	return {
@@ -87,10 +65,10 @@ function eventOf(
 	row: ReportRow,
 	document: string,
 	text: string,
-	evidence: Mark[],
-) {
+	evidence: readonly Evidence[],
+): CodedEvent {
 	const [type, mode = null] = row.type.split("/");
-	const marked = (field: Field) =>
+	const marked = (field: Evidence["field"]) =>
 		evidence.find((mark) => mark.field === field) ?? null;
 	const condition = marked("condition");
 	return {
@@ -104,9 +82,9 @@ function eventOf(
 		quad: row.quad,
 		score: row.quad === null ? null : { 1: 3, 2: 7, 3: -4, 4: -9 }[row.quad],
 		direction: row.direction ?? null,
-		contexts: [] as string[],
-		status: row.status ?? ("happened" as const),
-		within: null as string | null,
+		contexts: [],
+		status: row.status ?? "happened",
+		within: null,
 		condition: condition && {
 			start: condition.start,
 			end: condition.end,
@@ -120,16 +98,16 @@ function eventOf(
 							country: row.source,
 							sectors: ["GOV"],
 							name: row.sayer,
-							kind: "official" as const,
-							via: null as string | null,
+							kind: "official",
+							via: null,
 							quoted: true,
 						},
 					],
-		when: null as null,
-		where: null as null,
-		casualties: [] as never[],
+		when: null,
+		where: null,
+		casualties: [],
 		evidence,
-		by: "pattern" as const,
+		by: "pattern",
 		p: null as number | null,
 		because: [
 			{
@@ -155,22 +133,14 @@ function eventOf(
 	};
 }
 
-interface Mark {
-	readonly field: Field;
-	readonly index: number;
-	readonly start: number;
-	readonly end: number;
-	readonly text: string;
-}
-
-function readMarks(marked: string): { text: string; evidence: Mark[] } {
-	const evidence: Mark[] = [];
+function readMarks(marked: string): { text: string; evidence: Evidence[] } {
+	const evidence: Evidence[] = [];
 	let text = "";
 	let at = 0;
 	for (const match of marked.matchAll(FIELDS)) {
 		text += marked.slice(at, match.index);
 		evidence.push({
-			field: match[1] as Field,
+			field: match[1] as Evidence["field"],
 			index: 0,
 			start: text.length,
 			end: text.length + match[2].length,
@@ -183,15 +153,45 @@ function readMarks(marked: string): { text: string; evidence: Mark[] } {
 }
 
 function actor(country: string) {
-	return { country, sectors: ["GOV"], name: null as string | null };
+	return { country, sectors: ["GOV"], name: null };
 }
 
 function hash(text: string): string {
 	return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
+/** A store in that folder, filled with the reports of the world and those that are given. */
+export async function worldStore(
+	folder: string,
+	more: readonly ReportRow[] = [],
+): Promise<Store> {
+	const store = await openStore(folder);
+	await store.put([...worldReports(), ...more.map(reportOf)]);
+	await store.refreshHappenings();
+	return store;
+}
+
+/** An engine that knows the names of the world, and codes nothing. */
+export const WORLD_ENGINE = {
+	lexicon: {
+		actors: {
+			countryName: (code: string) => COUNTRIES[code] ?? null,
+			countries: Object.entries(COUNTRIES).map(([code, name]) => ({
+				code,
+				name,
+			})),
+		},
+		ontology: {
+			types: ["CONSULT", "ACCUSE", "ASSAULT"],
+			quad: (type: string) => ({ CONSULT: 1, ACCUSE: 3, ASSAULT: 4 })[type],
+		},
+	},
+	coder: CODER,
+	problems: [],
+} as unknown as Engine;
+
 /** Reports of a year and a half: a quarrel between Arnor and Gondor and how it ended, with others around it. */
-export function worldReports(): WorldDocument[] {
+function worldReports(): CodedDocument[] {
 	return ROWS.map(reportOf);
 }
 
