@@ -592,12 +592,11 @@ class Compiler {
 	}
 }
 
+const NO_WORDS: ReadonlySet<string> = new Set();
+const NONE: readonly string[] = [];
+
 function partOf(part: Partial<Part> & Pick<Part, "role" | "fill">): Part {
-	return {
-		prepositions: [],
-		words: new Set(),
-		modifiers: [],
-		of: null,
-		...part,
-	};
+	const { role, fill, of = null } = part;
+	const { prepositions = NONE, words = NO_WORDS, modifiers = NONE } = part;
+	return { role, prepositions, fill, words, modifiers, of };
 }

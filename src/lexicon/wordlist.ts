@@ -42,6 +42,7 @@ export function readWordList(file: string, text: string): WordList {
 
 /** The line without its comment: `#` at the beginning or after white space. */
 export function withoutComment(line: string): string {
+	if (!line.includes("#")) return line;
 	const comment = /(^|\s)#/.exec(line);
 	return comment ? line.slice(0, comment.index) : line;
 }
