@@ -13,3 +13,4 @@ export {
 } from "./lemma.ts";
 export type { Parser } from "./parser.ts";
 export { Token, type Tokens, tokensOf } from "./tokens.ts";
+export { drawTree } from "./tree.ts";

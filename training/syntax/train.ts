@@ -34,6 +34,8 @@ import { readWordClasses } from "./wordclasses.ts";
 const SEED = 20_261_123;
 const TAGGER_EPOCHS = 6;
 const FOLDS = 4;
+/** The taggers of the folds need not be the best, only as good as the tagger on text it never saw. */
+const FOLD_EPOCHS = 3;
 /** Mean weights smaller than this are left out of the model. */
 const LEAST = { tag: 0.3, move: 3.5, relation: 0.6 };
 
@@ -88,6 +90,7 @@ function taggerStage(
 		material.tags,
 		material.inventory.length,
 		material.vocabulary,
+		TAGGER_EPOCHS,
 		"tagger",
 	);
 	writeCheckpoint(file, settings, table);
@@ -99,6 +102,7 @@ function tagTable(
 	tags: readonly Int32Array[],
 	labels: number,
 	vocabulary: Vocabulary,
+	epochs: number,
 	what: string,
 ): LabelTable {
 	const weights = trainTagger(
@@ -106,7 +110,7 @@ function tagTable(
 		tags,
 		labels,
 		vocabulary,
-		TAGGER_EPOCHS,
+		epochs,
 		new Chance(SEED),
 		new Progress(what),
 	);
@@ -118,7 +122,13 @@ function jackknifeStage(
 	material: Material,
 	{ runs }: TrainingOptions,
 ): Int32Array[] {
-	const settings = { TAGGER_TEMPLATES, TAGGER_EPOCHS, FOLDS, LEAST, SEED };
+	const settings = {
+		TAGGER_TEMPLATES,
+		FOLD_EPOCHS,
+		FOLDS,
+		least: LEAST.tag,
+		SEED,
+	};
 	const file = `${runs}/tags.bin`;
 	const known = readCheckpoint<Int32Array[]>(file, settings);
 	if (known) return known;
@@ -140,7 +150,14 @@ function tagFold(
 	const vocabulary = vocabularyOf(others, otherTags, clusters);
 	const labels = inventory.length;
 	const what = `tagger without part ${fold + 1} of ${FOLDS}`;
-	const table = tagTable(others, otherTags, labels, vocabulary, what);
+	const table = tagTable(
+		others,
+		otherTags,
+		labels,
+		vocabulary,
+		FOLD_EPOCHS,
+		what,
+	);
 	const tagger = new Tagger(TAGGER_TEMPLATES, labels, new LabelWeights(table));
 	const forms = new Forms(vocabulary);
 	for (let s = fold; s < sentences.length; s += FOLDS)

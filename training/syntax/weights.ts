@@ -66,53 +66,66 @@ export interface AveragedWeights {
 	readonly values: Float32Array;
 }
 
+// An entry is four 32-bit cells side by side, so that adding it up touches one line of memory.
+const CELLS = 4;
+const NEXT = 0;
+const LABEL = 1;
+const WEIGHT = 2;
+const CHANGED = 3;
+
 /** Perceptron weights of (feature, label) pairs; only pairs that were ever updated take room. */
 export class Weights {
 	readonly index = new HashIndex();
 	/** Number of steps so far. */
 	steps = 0;
 	#entries = 0;
+	/** The first entry of each row, as its place in the cells; -1 for none. */
 	#first = new Int32Array(1 << 12).fill(-1);
-	#next = new Int32Array(1 << 12);
-	#label = new Uint8Array(1 << 12);
-	#weight = new Float32Array(1 << 12);
+	#cells = new Int32Array(CELLS << 12);
+	/** The same memory; only WEIGHT cells are read this way. */
+	#weights = new Float32Array(this.#cells.buffer);
 	#total = new Float64Array(1 << 12);
-	#changed = new Int32Array(1 << 12);
 
 	constructor(readonly labels: number) {}
 
 	/** Sums the weights of the features for every label. */
 	score(features: Int32Array, scores: Float64Array): void {
+		const index = this.index;
+		const first = this.#first;
+		const cells = this.#cells;
+		const weights = this.#weights;
 		scores.fill(0);
 		for (let f = 0; f < features.length; f++) {
-			const row = this.index.find(features[f]);
+			const row = index.find(features[f]);
 			if (row < 0) continue;
-			for (let e = this.#first[row]; e >= 0; e = this.#next[e])
-				scores[this.#label[e]] += this.#weight[e];
+			for (let at = first[row]; at >= 0; at = cells[at + NEXT])
+				scores[cells[at + LABEL]] += weights[at + WEIGHT];
 		}
 	}
 
 	/** Adds `by` to the weight of each feature for the label. */
 	update(features: Int32Array, label: number, by: number): void {
 		for (let f = 0; f < features.length; f++) {
-			const e = this.#entry(this.index.add(features[f]), label);
-			this.#total[e] += this.#weight[e] * (this.steps - this.#changed[e]);
-			this.#changed[e] = this.steps;
-			this.#weight[e] += by;
+			const at = this.#entry(this.index.add(features[f]), label);
+			this.#total[at / CELLS] +=
+				this.#weights[at + WEIGHT] * (this.steps - this.#cells[at + CHANGED]);
+			this.#cells[at + CHANGED] = this.steps;
+			this.#weights[at + WEIGHT] += by;
 		}
 	}
 
 	#entry(row: number, label: number): number {
 		if (row >= this.#first.length) this.#growRows();
-		for (let e = this.#first[row]; e >= 0; e = this.#next[e])
-			if (this.#label[e] === label) return e;
-		if (this.#entries === this.#label.length) this.#growEntries();
-		const e = this.#entries++;
-		this.#label[e] = label;
-		this.#changed[e] = this.steps;
-		this.#next[e] = this.#first[row];
-		this.#first[row] = e;
-		return e;
+		const cells = this.#cells;
+		for (let at = this.#first[row]; at >= 0; at = cells[at + NEXT])
+			if (cells[at + LABEL] === label) return at;
+		if (this.#entries === this.#total.length) this.#growEntries();
+		const at = CELLS * this.#entries++;
+		this.#cells[at + NEXT] = this.#first[row];
+		this.#cells[at + LABEL] = label;
+		this.#cells[at + CHANGED] = this.steps;
+		this.#first[row] = at;
+		return at;
 	}
 
 	#growRows(): void {
@@ -122,12 +135,11 @@ export class Weights {
 	}
 
 	#growEntries(): void {
-		const length = this.#label.length * 2;
-		this.#next = enlarged(this.#next, new Int32Array(length));
-		this.#label = enlarged(this.#label, new Uint8Array(length));
-		this.#weight = enlarged(this.#weight, new Float32Array(length));
-		this.#total = enlarged(this.#total, new Float64Array(length));
-		this.#changed = enlarged(this.#changed, new Int32Array(length));
+		const cells = new Int32Array(this.#cells.length * 2);
+		this.#cells = enlarged(this.#cells, cells);
+		this.#weights = new Float32Array(cells.buffer);
+		const total = new Float64Array(this.#total.length * 2);
+		this.#total = enlarged(this.#total, total);
 	}
 
 	/** The mean of every weight over all steps. */
@@ -136,20 +148,21 @@ export class Weights {
 		const from = new Int32Array(features.length + 1);
 		const labels = new Uint8Array(this.#entries);
 		const values = new Float32Array(this.#entries);
-		let at = 0;
+		let entry = 0;
 		for (let row = 0; row < features.length; row++) {
-			for (let e = this.#first[row]; e >= 0; e = this.#next[e]) {
-				labels[at] = this.#label[e];
-				values[at++] = this.#mean(e);
+			for (let at = this.#first[row]; at >= 0; at = this.#cells[at + NEXT]) {
+				labels[entry] = this.#cells[at + LABEL];
+				values[entry++] = this.#mean(at);
 			}
-			from[row + 1] = at;
+			from[row + 1] = entry;
 		}
 		return { features, from, labels, values };
 	}
 
-	#mean(e: number): number {
-		const since = this.steps - this.#changed[e];
-		return (this.#total[e] + this.#weight[e] * since) / Math.max(1, this.steps);
+	#mean(at: number): number {
+		const since = this.steps - this.#cells[at + CHANGED];
+		const total = this.#total[at / CELLS] + this.#weights[at + WEIGHT] * since;
+		return total / Math.max(1, this.steps);
 	}
 
 	/** All that is needed to go on later. */
@@ -159,11 +172,8 @@ export class Weights {
 			entries: this.#entries,
 			features: this.index.features(),
 			first: this.#first,
-			next: this.#next,
-			label: this.#label,
-			weight: this.#weight,
+			cells: this.#cells,
 			total: this.#total,
-			changed: this.#changed,
 		};
 	}
 
@@ -173,11 +183,9 @@ export class Weights {
 		this.#entries = saved.entries;
 		for (const feature of saved.features) this.index.add(feature);
 		this.#first = saved.first.slice();
-		this.#next = saved.next.slice();
-		this.#label = saved.label.slice();
-		this.#weight = saved.weight.slice();
+		this.#cells = saved.cells.slice();
+		this.#weights = new Float32Array(this.#cells.buffer);
 		this.#total = saved.total.slice();
-		this.#changed = saved.changed.slice();
 	}
 }
 
@@ -187,11 +195,8 @@ export interface SavedWeights {
 	readonly entries: number;
 	readonly features: Int32Array;
 	readonly first: Int32Array;
-	readonly next: Int32Array;
-	readonly label: Uint8Array;
-	readonly weight: Float32Array;
+	readonly cells: Int32Array;
 	readonly total: Float64Array;
-	readonly changed: Int32Array;
 }
 
 /** Perceptron weights for a choice among three: every feature has a row of three weights, which is faster to sum. */
@@ -205,12 +210,13 @@ export class MoveRows {
 
 	/** Sums the weights of the features for each of the three. */
 	score(features: Int32Array, scores: Float64Array): void {
+		const index = this.index;
 		const weight = this.#weight;
 		let a = 0;
 		let b = 0;
 		let c = 0;
 		for (let f = 0; f < features.length; f++) {
-			const at = 3 * this.index.find(features[f]);
+			const at = 3 * index.find(features[f]);
 			if (at < 0) continue;
 			a += weight[at];
 			b += weight[at + 1];
