@@ -16,19 +16,14 @@ export function betaCdf(x: number, a: number, b: number): number {
 	return 1 - (front * fraction(1 - x, b, a)) / b;
 }
 
-/** The x with P(X <= x) = p of Beta(a, b); `near`, if at hand, is where the search begins. */
-export function betaQuantile(
-	p: number,
-	a: number,
-	b: number,
-	near: number = a / (a + b),
-): number {
+/** The x with P(X <= x) = p of Beta(a, b). */
+export function betaQuantile(p: number, a: number, b: number): number {
 	demandPositive(a, b);
 	if (!(p >= 0 && p <= 1)) throw new RangeError(`probability ${p}`);
 	if (p === 0 || p === 1) return p;
 	const norm = logBeta(a, b);
 	let [low, high] = [0, 1];
-	let x = Math.min(Math.max(near, 1e-9), 1 - 1e-9);
+	let x = Math.min(Math.max(a / (a + b), 1e-9), 1 - 1e-9);
 	for (let turn = 0; turn < 200; turn++) {
 		const miss = betaCdf(x, a, b) - p;
 		if (Math.abs(miss) < EXACT) return x;

@@ -31,7 +31,7 @@ export interface RelationDays {
 
 const MAX_REPORTS = 10_000;
 
-/** The relation of two states in a store; null when nothing was ever reported between them. */
+/** The relation of two states in a store; null when nothing is reported between them up to the last day. */
 export async function relation(
 	store: Store,
 	a: string,
@@ -45,6 +45,7 @@ export async function relation(
 		ends: days.ends,
 		limit: MAX_REPORTS,
 	});
+	if (counted.length === 0 && reports.length === 0) return null;
 	const span = spanOf(days, counted.length > 0 ? counted : reports);
 	if (!span) return null;
 	const world = await store.dayTotals(span.ends);

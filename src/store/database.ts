@@ -2,7 +2,11 @@ import {
 	type DuckDBConnection,
 	DuckDBDataChunk,
 	type DuckDBInstance,
+	DuckDBListValue,
+	type DuckDBType,
 	type DuckDBValue,
+	LIST,
+	VARCHAR,
 } from "@duckdb/node-api";
 import { storeErrorOf } from "./error.ts";
 
@@ -106,8 +110,25 @@ export async function rowsOf(
 	sql: string,
 	values: DuckDBValue[] = [],
 ): Promise<Row[]> {
-	const reader = await connection.runAndReadAll(sql, values);
+	const reader = await connection.runAndReadAll(sql, values, typesOf(values));
 	return reader.getRowObjects();
+}
+
+/** Runs a statement that gives no rows. */
+export async function change(
+	connection: DuckDBConnection,
+	sql: string,
+	values: DuckDBValue[],
+): Promise<void> {
+	await connection.run(sql, values, typesOf(values));
+}
+
+/** Types by place, holes where the value tells: our lists hold texts, which an empty one does not tell. */
+function typesOf(values: readonly DuckDBValue[]): DuckDBType[] {
+	const types: DuckDBType[] = [];
+	for (const [i, value] of values.entries())
+		if (value instanceof DuckDBListValue) types[i] = LIST(VARCHAR);
+	return types;
 }
 
 /** Appends rows, columns in the order of the table, by chunks: 60 times as fast as INSERT row by row. */

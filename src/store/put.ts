@@ -1,15 +1,12 @@
 import { createHash } from "node:crypto";
-import {
-	type DuckDBConnection,
-	type DuckDBValue,
-	listValue,
-} from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import type { CodedEvent, Coder } from "../coding/index.ts";
 import { dayOfEvent } from "../happenings/index.ts";
 import type { Actor } from "../lexicon/index.ts";
 import type { Document, Sentence } from "../text/index.ts";
-import { append, rowsOf } from "./database.ts";
-import { dateOf, listOf } from "./values.ts";
+import { append, change, rowsOf } from "./database.ts";
+import { removeHappenings } from "./gather.ts";
+import { dateOf, listOf, textFrom } from "./values.ts";
 
 /** A document with all that was coded from it. */
 export interface CodedDocument {
@@ -79,23 +76,32 @@ export async function removeDocuments(
 	ids: readonly string[],
 ): Promise<void> {
 	if (ids.length === 0) return;
-	const values = [listValue([...ids])];
-	const events =
-		"(SELECT id FROM event WHERE document IN (SELECT unnest($1::VARCHAR[])))";
-	// The other members of such a happening are left without one: they wait to be joined anew.
-	const happenings = `(SELECT happening FROM happening_event WHERE event IN ${events})`;
-	for (const sql of [
-		`DELETE FROM counted_event WHERE happening IN ${happenings}`,
-		`DELETE FROM happening WHERE id IN ${happenings}`,
-		`DELETE FROM happening_event WHERE happening IN ${happenings}`,
-		...["event_actor", "sayer", "casualty", "span"].map(
-			(table) => `DELETE FROM ${table} WHERE event IN ${events}`,
-		),
-		"DELETE FROM event WHERE document IN (SELECT unnest($1::VARCHAR[]))",
-		"DELETE FROM sentence WHERE document IN (SELECT unnest($1::VARCHAR[]))",
-		"DELETE FROM document WHERE id IN (SELECT unnest($1::VARCHAR[]))",
-	])
-		await connection.run(sql, values);
+	const documents = listOf(ids);
+	const events = await rowsOf(
+		connection,
+		`SELECT id, happening FROM event LEFT JOIN happening_event ON event = id
+		WHERE document IN (SELECT unnest($1::VARCHAR[]))`,
+		[documents],
+	);
+	// The other members of such a happening wait to be joined anew.
+	await removeHappenings(connection, [
+		...new Set(events.flatMap(({ happening }) => textFrom(happening) ?? [])),
+	]);
+	const eventIds = listOf(events.map(({ id }) => String(id)));
+	for (const [table, key, values] of [
+		["event_actor", "event", eventIds],
+		["sayer", "event", eventIds],
+		["casualty", "event", eventIds],
+		["span", "event", eventIds],
+		["event", "document", documents],
+		["sentence", "document", documents],
+		["document", "id", documents],
+	] as const)
+		await change(
+			connection,
+			`DELETE FROM ${table} WHERE ${key} IN (SELECT unnest($1::VARCHAR[]))`,
+			[values],
+		);
 }
 
 /** Hash of all that coding sees of a document, and of what is shown beside it. */
@@ -130,7 +136,7 @@ async function presentOf(
 		connection,
 		`SELECT id, hash, version, coder_version, coder_lexicon, coder_model
 		FROM document WHERE id IN (SELECT unnest($1::VARCHAR[]))`,
-		[listValue([...ids])],
+		[listOf(ids)],
 	);
 	return new Map(
 		rows.map((row) => [
@@ -169,11 +175,12 @@ async function keepVersions(
 		({ document }) => present.get(document.id)?.hash !== hashOf(document),
 	);
 	if (rewritten.length === 0) return;
-	await connection.run(
+	await change(
+		connection,
 		`INSERT INTO document_version
 		SELECT id, version, outlet, published, title, url, text, hash
 		FROM document WHERE id IN (SELECT unnest($1::VARCHAR[]))`,
-		[listValue(idsOf(rewritten))],
+		[listOf(idsOf(rewritten))],
 	);
 }
 

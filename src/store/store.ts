@@ -84,9 +84,8 @@ export class Store {
 	/** Joins the events that came in since into happenings; returns how many were made or made anew. */
 	async refreshHappenings(): Promise<number> {
 		let made = 0;
-		const waiting = await this.read(waitingIn);
-		for (const stretch of waiting)
-			made += await this.write((connection) => gatherIn(connection, stretch));
+		for (const portion of await this.read(waitingIn))
+			made += await this.write((connection) => gatherIn(connection, portion));
 		return made;
 	}
 
@@ -189,14 +188,14 @@ export class Store {
 		await this.release();
 	}
 
-	private write: Database["write"] = (work) => {
+	private write: Database["write"] = async (work) => {
 		this.demandOpen();
 		if (this.readOnly)
 			throw new RangeError(`${this.folder}: opened to be read only`);
 		return this.database.write(work);
 	};
 
-	private read: Database["read"] = (work) => {
+	private read: Database["read"] = async (work) => {
 		this.demandOpen();
 		return this.database.read(work);
 	};
