@@ -33,7 +33,14 @@ export function linkCarried(drafts: readonly Draft[], scene: Scene): Draft[] {
 		const carrier = carriers.get(draft);
 		const own = carrier ? carriedBy(link(carrier), draft, scene) : draft;
 		const carried = drafts.filter((one) => carriers.get(one) === draft);
-		const done = { ...own, match: addressed(own.match, carried) };
+		// What a carried deed depends on, its offer or threat depends on.
+		const condition =
+			own.condition ?? carried.find((one) => one.condition)?.condition ?? null;
+		const done = {
+			...own,
+			match: addressed(own.match, carried),
+			condition: own.within ? null : condition,
+		};
 		linked.set(draft, done);
 		return done;
 	};
@@ -80,6 +87,9 @@ const ADDRESSED = new Set(["AGREE", "THREATEN", "REJECT"]);
 // Of these the hearer would do, or did, what is carried; of all others the speaker.
 const HEARER = new Set(["REQUEST", "ACCUSE"]);
 
+// Where these do not say towards whom, it is the other side of the speech: "offered Yemen medicine".
+const TOWARDS = new Set(["AID", "CONSULT", "COOPERATE"]);
+
 function carriedBy(carrier: Draft, draft: Draft, scene: Scene): Draft {
 	const { pattern, clause } = carrier.match;
 	const given = scene.lexicon.ontology.carries(pattern.type) as Status | null;
@@ -94,7 +104,7 @@ function carriedBy(carrier: Draft, draft: Draft, scene: Scene): Draft {
 	};
 	return {
 		...draft,
-		match: withDoer(draft.match, carrier.match),
+		match: withDoer(draft.match, carrier.match, scene),
 		within: carrier,
 		said: [],
 		verdict: { ...draft.verdict, status, steps: [step] },
@@ -102,12 +112,20 @@ function carriedBy(carrier: Draft, draft: Draft, scene: Scene): Draft {
 }
 
 /** Who does the carried deed where its own words do not say: the one asked or accused, else the speaker. */
-function withDoer(match: Match, carrier: Match): Match {
-	const hears = HEARER.has(carrier.pattern.type);
+function withDoer(match: Match, carrier: Match, scene: Scene): Match {
+	const invites =
+		scene.lexicon
+			.words("engine-inviting")
+			?.has(carrier.clause.predicate.lemma.toLowerCase()) ?? false;
+	const hears = HEARER.has(carrier.pattern.type) || invites;
 	const doer: readonly Mention[] = hears ? carrier.targets : carrier.sources;
-	const other: readonly Mention[] = hears ? [] : carrier.targets;
-	const sources = match.sources.length > 0 ? match.sources : doer;
-	const mutual = match.mutual || match.pattern.bothWays;
-	const targets = match.targets.length > 0 || !mutual ? match.targets : other;
-	return { ...match, sources, targets };
+	const other: readonly Mention[] = hears ? carrier.sources : carrier.targets;
+	// "called on Iran to free them", "promised Rwanda to leave": the kind of speech knows better than the tree.
+	const own = match.clause.shared === null && match.sources.length > 0;
+	const sources = own || doer.length === 0 ? match.sources : doer;
+	const lacks =
+		match.targets.length === 0 &&
+		!match.mutual &&
+		TOWARDS.has(match.pattern.type);
+	return { ...match, sources, targets: lacks ? other : match.targets };
 }

@@ -75,9 +75,7 @@ function readClause(predicate: Token, clauses: Clauses): Clause {
 	const own = predicate.childrenOf("obj").flatMap(joined);
 	const objects =
 		own.length > 0 ? own : passive ? [] : sharedObjects(predicate);
-	const agents = obliques
-		.filter((oblique) => oblique.preposition === "by" && !isTime(oblique.head))
-		.map((oblique) => oblique.head);
+	const agents = passive ? agentsOf(predicate, obliques) : [];
 	const promoted = passive && objects.length > 0;
 	return {
 		predicate,
@@ -95,6 +93,23 @@ function readClause(predicate: Token, clauses: Clauses): Clause {
 		complements: complementsOf(predicate),
 		shared: found.link,
 	};
+}
+
+/** Who a passive says did it: "by X" on the verb, or hung too low: "was assured of support by Poland". */
+function agentsOf(predicate: Token, obliques: readonly Oblique[]): Token[] {
+	const by = ({ preposition, head }: Oblique): boolean =>
+		preposition === "by" && !isTime(head);
+	const own = obliques.filter(by);
+	if (own.length > 0) return own.map((oblique) => oblique.head);
+	const below = [
+		...obliques.map((oblique) => oblique.head),
+		...predicate.childrenOf("xcomp", "obj"),
+	];
+	return below
+		.flatMap((token) => [token, ...token.childrenOf("obj", "obl")])
+		.flatMap(obliquesOf)
+		.filter(by)
+		.map((oblique) => oblique.head);
 }
 
 function isPassive(predicate: Token): boolean {
@@ -307,7 +322,7 @@ function complementsOf(predicate: Token): Complement[] {
 		.filter((child) => !child.deprel.endsWith(":relcl"));
 	// "accused troops of entering", "plans to attack": the tree often hangs these on the object.
 	const onObjects = predicate
-		.childrenOf("obj", "iobj")
+		.childrenOf("obj", "iobj", "obl")
 		.flatMap((object) => object.childrenOf("acl", "advcl"))
 		.filter(
 			(child) =>

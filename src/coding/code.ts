@@ -14,7 +14,7 @@ import {
 	mentionsAt,
 	type Scene,
 } from "./mention.ts";
-import { nominalClause, reportClause, reportsByItself } from "./nominal.ts";
+import { nominalMatch, reportClause, reportsByItself } from "./nominal.ts";
 import { isNominal } from "./phrase.ts";
 import { Memory } from "./reference.ts";
 import { attachedSpeech, sayersOf } from "./sayer.ts";
@@ -134,10 +134,6 @@ function isSport(scene: Scene): boolean {
 }
 
 function draftsOf(clause: Clause, scene: Scene): Draft[] {
-	if (
-		scene.lexicon.patterns.of(clause.predicate.lemma.toLowerCase()).length === 0
-	)
-		return [];
 	return matchesIn(
 		clause,
 		scene.lexicon.patterns,
@@ -188,28 +184,20 @@ function reportDrafts(
 	});
 }
 
+/** What a carried noun reports; whether it came about, what carries it tells. */
 function nominalDrafts(noun: Token, scene: Scene): Draft[] {
-	const nominal = nominalClause(noun, scene);
-	if (!nominal) return [];
-	return matchesIn(
-		nominal.clause,
-		scene.lexicon.patterns,
-		scene,
-		nominal.verb,
-	).map((match) => ({
-		match,
-		verdict: {
-			status: null,
-			steps: [],
-			top: noun,
-			speech: null,
-			denied: false,
-		},
-		said: [],
-		condition: null,
-		nominal: true,
-		within: null,
-	}));
+	const match = nominalMatch(noun, scene);
+	if (!match) return [];
+	const verdict = {
+		status: null,
+		steps: [],
+		top: noun,
+		speech: null,
+		denied: false,
+	};
+	return [
+		{ match, verdict, said: [], condition: null, nominal: true, within: null },
+	];
 }
 
 function speakerAt(token: Token, scene: Scene): Mention[] {

@@ -26,7 +26,10 @@ export interface Match {
 	readonly place: Token | null;
 }
 
-/** The heaviest patterns that fit the clause: one, or several of equal weight and other type; empty when none does. */
+/**
+ * The heaviest pattern that fits the clause; among equals the one that finds whom it asks for. None: empty. `lemma` is
+ * the verb to look under: the predicate's own, or the one a noun stands for.
+ */
 export function matchesIn(
 	clause: Clause,
 	patterns: Patterns,
@@ -34,12 +37,64 @@ export function matchesIn(
 	lemma: string,
 ): Match[] {
 	const found: Match[] = [];
-	for (const pattern of patterns.of(lemma)) {
-		if (found.length > 0 && pattern.weight < found[0].pattern.weight) break;
-		const match = matchPattern(pattern, clause, scene);
-		if (match) found.push(match);
+	for (const reading of readings(clause, lemma)) {
+		for (const pattern of patterns.of(reading.lemma)) {
+			if (found.length > 0 && pattern.weight < found[0].pattern.weight - 5)
+				break;
+			const match = matchPattern(pattern, reading.clause, scene);
+			if (match && isPolitical(match, scene)) found.push(match);
+		}
+		if (found.length > 0) break;
 	}
-	return found.slice(0, 1);
+	const rank = ({ pattern, targets, carried }: Match): number =>
+		pattern.weight + (targets.length > 0 ? 6 : 0) - (carried ? 0.5 : 0);
+	return [...found].sort((a, b) => rank(b) - rank(a)).slice(0, 1);
+}
+
+/** "was opposed to", "is prepared to": a participle is read as a verb first, then as an adjective. */
+function readings(
+	clause: Clause,
+	lemma: string,
+): { clause: Clause; lemma: string }[] {
+	const { predicate } = clause;
+	const plain = [{ clause, lemma }];
+	if (predicate.xpos !== "VBN" || !clause.passive || clause.kind !== "verb")
+		return plain;
+	const adjective = {
+		...clause,
+		kind: "adjective" as const,
+		passive: false,
+		subjects: clause.objects,
+		objects: [],
+	};
+	return [{ clause: adjective, lemma: predicate.form.toLowerCase() }, ...plain];
+}
+
+// Of these a private person's word to another is no politics: doctors encourage, voters reject, firms decline.
+const PRIVATE = new Set("AGR BUS CVL EDU JRN LAB MED REF REL SOC".split(" "));
+// These are done to people, not to states: "Brazil beat Germany" is a match.
+const BODILY = new Set(["abduct", "beat", "sexual", "targeted", "torture"]);
+
+function isPolitical(
+	{ pattern, sources, targets }: Match,
+	scene: Scene,
+): boolean {
+	if (pattern.type === "TIES") return true;
+	const states = (mentions: readonly Mention[]): boolean =>
+		mentions.some(
+			({ actor, kind }) =>
+				kind !== "agent" ||
+				!actor.sectors.every((sector) => PRIVATE.has(sector)),
+		);
+	if (BODILY.has(pattern.mode ?? "") && pattern.type === "ASSAULT")
+		return (
+			targets.length === 0 ||
+			targets.some(
+				({ actor }) => actor.sectors.length > 0 || actor.name !== null,
+			)
+		);
+	const verbal = scene.lexicon.ontology.quad(pattern.type) % 2 === 1;
+	return !verbal || states(sources) || states(targets);
 }
 
 function matchPattern(
@@ -148,7 +203,7 @@ class Filling {
 			return null;
 		if (this.sources.length === 0) this.sources.push(...this.#ownForces());
 		if (this.targets.length === 0 && !asked)
-			this.targets.push(...this.#ownersHit());
+			this.targets.push(...this.#ownersHit(), ...this.#ownersOfCarried());
 		return {
 			pattern,
 			clause,
@@ -169,6 +224,18 @@ class Filling {
 		return unique(
 			this.words.flatMap((head) => mentionsAt(head, this.scene)),
 		).filter((mention) => mention.actor.country !== null);
+	}
+
+	/** "rejected Egypt's draft", "accepted the French plan": whose the thing is, is answered. */
+	#ownersOfCarried(): Mention[] {
+		const carried = this.carried;
+		const speech = ["ACCUSE", "AGREE", "REJECT", "SUPPORT"];
+		if (!carried || carried.upos === "VERB") return [];
+		if (!speech.includes(this.pattern.type)) return [];
+		const own = new Set(this.sources.map((source) => source.actor.country));
+		return unique(ownersOf(carried, this.scene)).filter(
+			(mention) => !own.has(mention.actor.country),
+		);
 	}
 
 	/** "attacked an army base", "raided the Cuban embassy": whose the thing is, is hit. */
@@ -269,9 +336,21 @@ class Filling {
 				continue;
 			if (part.of && !this.#under(head, part.of)) continue;
 			this.words.push(head);
+			// "offered talks": the words that announce an offer are what is offered.
+			if (
+				part.role !== "subject" &&
+				head.upos !== "ADJ" &&
+				this.carried === null &&
+				this.#isCarrier()
+			)
+				this.carried = head;
 			return true;
 		}
 		return false;
+	}
+
+	#isCarrier(): boolean {
+		return this.scene.lexicon.ontology.carries(this.pattern.type) !== null;
 	}
 
 	/** "releases prisoners of Y", "lifts Y's blockade", "Kenyan prisoners": the slot under the noun. */
@@ -313,9 +392,23 @@ class Filling {
 		return true;
 	}
 
+	/** "to exercise restraint", "to hold talks": a verb with its noun, as one entry of a list. */
+	#withObject(verb: Token, words: ReadonlySet<string>): boolean {
+		return this.scene.clauses
+			.at(verb)
+			.objects.some((object) =>
+				words.has(`${verb.lemma} ${object.lemma}`.toLowerCase()),
+			);
+	}
+
 	/** "that Y does something", "to <meet> Y": the words and the slot inside the complement. */
 	#fitsWithin({ head }: Complement, part: Part): boolean {
-		if (part.fill === "words" && !isOneOf(head, part.words)) return false;
+		if (
+			part.fill === "words" &&
+			!isOneOf(head, part.words) &&
+			!this.#withObject(head, part.words)
+		)
+			return false;
 		if (
 			part.fill === "something" &&
 			!part.modifiers.every((modal) =>

@@ -334,7 +334,7 @@ function roleMentions(
 			? ["ELI"]
 			: sectorsWithin(entry, core, own, scene);
 	const placed = entry.placed;
-	const told = countriesTold(head, own, names, scene);
+	const told = countriesTold(head, own, names, scene, placed);
 	const people = names.find(
 		(name) => name !== own && pick(name, scene, "people"),
 	);
@@ -459,6 +459,7 @@ function countriesTold(
 	own: NameMatch,
 	names: readonly NameMatch[],
 	scene: Scene,
+	inPlace = true,
 ): ToldCountry[] {
 	const before = names
 		.filter((name) => name !== own)
@@ -468,7 +469,7 @@ function countriesTold(
 		.childrenOf("nmod:poss")
 		.flatMap((token) => countriesIn(token, scene, "'s"));
 	if (owner.length > 0) return owner;
-	for (const prepositions of [OF, IN]) {
+	for (const prepositions of inPlace ? [OF, IN] : [OF]) {
 		for (const child of head.childrenOf("nmod")) {
 			const preposition = prepositionOf(child);
 			if (!preposition || !prepositions.has(preposition)) continue;

@@ -1,45 +1,39 @@
-import type { Lexicon } from "../lexicon/index.ts";
+import type { Lexicon, Pattern } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { type Clause, type Oblique, phrasesOn } from "./clause.ts";
-import type { Scene } from "./mention.ts";
+import type { Match } from "./match.ts";
+import { actorsOf, type Mention, type Scene } from "./mention.ts";
 import { corePhrase, joined } from "./phrase.ts";
 
-// "the release of prisoners by Kenya" tells what "Kenya releases prisoners" tells: a noun of data/words/engine-nominals
-// is read as a clause of its verb, so that one pattern serves both.
+// "the release of two sailors by Kenya" tells what "Kenya releases two sailors" tells. Where speech carries such a noun,
+// data/words/engine-nominals.txt says which deed it is, and whether the one named with it does it or suffers it.
 
-/** The clause that a noun reports, read as its verb; null when the noun reports no deed. */
-export function nominalClause(
-	noun: Token,
-	scene: Scene,
-): { clause: Clause; verb: string } | null {
-	const verb = verbOf(noun, scene.lexicon);
-	if (!verb) return null;
+/** The deed that a noun reports, with those who are named around it; null when the noun reports none. */
+export function nominalMatch(noun: Token, scene: Scene): Match | null {
+	const row = rowOf(noun, scene.lexicon);
+	if (!row) return null;
 	const phrases = phrasesOn(noun);
-	const by = pick(phrases, "by");
-	const between = pick(phrases, "between", "among");
-	const of = pick(phrases, "of");
-	const owner = [...noun.childrenOf("nmod:poss"), ...adjectives(noun, scene)];
-	// "Russia's annexation of Crimea": the owner does it; "the dissident's release": nobody else is told, so it is done to the owner.
-	const done =
-		of.length > 0 ? of : by.length > 0 || PATIENTS.has(verb) ? owner : [];
-	const doer = [...by, ...between, ...(done === owner ? [] : owner)];
-	const obliques = phrases.filter(
-		(phrase) => !["by", "of", "between", "among"].includes(phrase.preposition),
+	const named = (...prepositions: string[]): Mention[] =>
+		mentionsIn(pick(phrases, ...prepositions), scene);
+	const owners = mentionsIn(
+		[...noun.childrenOf("nmod:poss"), ...adjectives(noun, scene)],
+		scene,
 	);
+	const of = named("of");
+	const by = named("by", "between", "among");
+	const moved = row.type === "RETREAT" || row.type === "MOBILIZE";
+	const does = row.does ? [...owners, ...(moved ? of : []), ...by] : by;
+	const hit = named("on", "against", "with", "to", "into", "at", "for");
+	const done = row.does ? [...(moved ? [] : of), ...hit] : [...of, ...owners];
 	return {
-		verb,
-		clause: {
-			predicate: noun,
-			kind: "verb",
-			particle: null,
-			passive: doer.length === 0,
-			subjects: doer.flatMap(joined),
-			objects: done.flatMap(joined),
-			indirect: [],
-			obliques,
-			complements: [],
-			shared: null,
-		},
+		pattern: row.pattern,
+		clause: nominalClause(noun, phrases),
+		sources: does,
+		targets: done,
+		mutual: row.type === "CONSULT" && does.length > 1 && done.length === 0,
+		carried: null,
+		words: [],
+		place: null,
 	};
 }
 
@@ -50,16 +44,9 @@ export function reportClause(noun: Token, scene: Scene): Clause {
 		...adjectives(noun, scene),
 	].flatMap(joined);
 	return {
-		predicate: noun,
-		kind: "noun",
-		particle: null,
-		passive: false,
+		...nominalClause(noun, phrasesOn(noun)),
 		subjects: owner,
 		objects: owner,
-		indirect: [],
-		obliques: phrasesOn(noun),
-		complements: [],
-		shared: null,
 	};
 }
 
@@ -68,35 +55,70 @@ export function reportsByItself(noun: Token): boolean {
 	return noun.upos === "NOUN" && noun.is("nsubj", "root");
 }
 
-// With these nouns the one named first is acted upon: "his release", "the dissident's arrest".
-const PATIENTS = new Set([
-	"release",
-	"arrest",
-	"detain",
-	"poison",
-	"kill",
-	"murder",
-	"assassinate",
-	"deport",
-	"extradite",
-	"expel",
-	"remove",
-	"execute",
-]);
+function nominalClause(noun: Token, obliques: readonly Oblique[]): Clause {
+	return {
+		predicate: noun,
+		kind: "noun",
+		particle: null,
+		passive: false,
+		subjects: [],
+		objects: [noun],
+		indirect: [],
+		obliques,
+		complements: [],
+		shared: null,
+	};
+}
 
-function verbOf(noun: Token, lexicon: Lexicon): string | null {
+interface Row {
+	readonly type: string;
+	readonly does: boolean;
+	readonly pattern: Pattern;
+}
+
+function rowOf(noun: Token, lexicon: Lexicon): Row | null {
 	const lemma = noun.lemma.toLowerCase();
 	for (const entry of lexicon.words("engine-nominals") ?? []) {
-		const [word, verb] = entry.split(" ");
-		if (word === lemma || word === noun.form.toLowerCase()) return verb ?? word;
+		const [word, code, role] = entry.split(" ");
+		if (word !== lemma && word !== noun.form.toLowerCase()) continue;
+		// Lists are read in lower case.
+		const [name, mode = null] = code.split("/");
+		const type = name.toUpperCase();
+		return {
+			type,
+			does: role === "does",
+			pattern: patternOf(word, type, mode),
+		};
 	}
 	return null;
+}
+
+function patternOf(word: string, type: string, mode: string | null): Pattern {
+	return {
+		type,
+		mode,
+		contexts: [],
+		bothWays: type === "CONSULT" && mode === null,
+		status: null,
+		kind: "noun",
+		predicates: new Set([word]),
+		particle: null,
+		parts: [],
+		weight: 0,
+		text: word,
+		file: "data/words/engine-nominals.txt",
+		line: 0,
+	};
 }
 
 function pick(phrases: readonly Oblique[], ...prepositions: string[]): Token[] {
 	return phrases
 		.filter((phrase) => prepositions.includes(phrase.preposition))
 		.map((phrase) => phrase.head);
+}
+
+function mentionsIn(heads: readonly Token[], scene: Scene): Mention[] {
+	return heads.flatMap((head) => actorsOf(head, scene));
 }
 
 function adjectives(noun: Token, scene: Scene): Token[] {

@@ -132,9 +132,14 @@ export function ownerInMemory(
 		isDefinite(head) || core.some((token) => token.xpos === "PRP$");
 	if (!definite || entry.sectors.length === 0 || !STATE.has(entry.sectors[0]))
 		return null;
+	const sentence = scene.tokens[0].start;
 	const earlier = scene.memory
 		.before(core[0].start)
-		.filter(({ actor }) => actor.country !== null);
+		.filter(
+			({ actor, span, head: named }) =>
+				actor.country !== null &&
+				(span.start < sentence || named.is("nsubj", "nmod:poss")),
+		);
 	const same = earlier[0];
 	return same?.actor.country
 		? {

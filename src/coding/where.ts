@@ -101,11 +101,14 @@ export function placeAt(
 	return null;
 }
 
-/** A person, group or paper with the name of a town is no place. */
+/** A group or paper with the name of a town is no place; "in Lagos" is one, even if a president was called so. */
 function isOther(head: Token, scene: Scene): boolean {
+	const match = scene.matches[head.i];
+	if (!match) return false;
+	const kinds = new Set(match.entries.map((entry) => entry.kind));
 	return (
-		scene.matches[head.i]?.entries.some((entry) =>
-			["person", "group", "outlet"].includes(entry.kind),
-		) ?? false
+		kinds.has("group") ||
+		kinds.has("outlet") ||
+		(kinds.has("person") && match.to - match.from > 1)
 	);
 }
