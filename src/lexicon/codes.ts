@@ -11,15 +11,20 @@ export interface Codes {
 
 /** Codes that are no states: UNO, EUR, IGO … */
 const OTHERS = "actors/codes.tsv";
+const COLUMNS = ["code", "name"] as const;
 
 /** The codes of the states of today and of the past, and of data/actors/codes.tsv. */
 export function readCodes(
 	files: ReadonlyMap<string, string>,
 	entries: readonly NamedEntry[],
 ): { codes: Codes; problems: readonly Problem[] } {
-	const columns = ["code", "name", "provenance"] as const;
-	const text = files.get(OTHERS) ?? columns.join("\t");
-	const { rows, problems } = readTable(`data/${OTHERS}`, text, columns);
+	const text = files.get(OTHERS) ?? COLUMNS.join("\t");
+	const { rows, problems } = readTable<(typeof COLUMNS)[number] | "provenance">(
+		`data/${OTHERS}`,
+		text,
+		COLUMNS,
+		["provenance"],
+	);
 	const names = new Map<string, string>();
 	for (const { entry } of entries) {
 		const state = /\/countries(-historical)?\.tsv$/.test(entry.file);

@@ -63,13 +63,35 @@ function personsOn(
 	if (entries.length === 0) return [];
 	if (day === null) return nearestOn(entries, null);
 	const inOffice = entries.filter((entry) => holdsOn(entry, day));
-	if (inOffice.length > 0) return inOffice;
+	if (inOffice.length > 0) return highestFirst(inOffice);
 	const former = entries
 		.filter((entry) => entry.ends !== null && entry.ends <= day)
 		.sort((a, b) => ((a.ends ?? "") < (b.ends ?? "") ? 1 : -1));
 	if (former.length > 0)
 		return onePerName(former).map((entry) => outOfOffice(entry, ["ELI"]));
 	return onePerName(entries).map((entry) => outOfOffice(entry, []));
+}
+
+/** Offices by which a name shared by several, or the first of several offices of one, is decided. */
+const RANKS: readonly string[] = [
+	"president",
+	"supreme leader",
+	"prime minister",
+	"monarch",
+	"secretary-general",
+	"foreign minister",
+	"defence minister",
+];
+
+function highestFirst(entries: readonly ActorEntry[]): ActorEntry[] {
+	if (entries.length < 2) return [...entries];
+	return [...entries].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+function rankOf({ office }: ActorEntry): number {
+	if (office === null) return RANKS.length + 1;
+	const rank = RANKS.indexOf(office);
+	return rank < 0 ? RANKS.length : rank;
 }
 
 function onePerName(entries: readonly ActorEntry[]): ActorEntry[] {
@@ -97,7 +119,7 @@ export function familyOn(
 ): ActorEntry[] {
 	if (day === null) return nearestOn(bearers, null);
 	const inOffice = bearers.filter((entry) => holdsOn(entry, day));
-	if (inOffice.length > 0) return inOffice;
+	if (inOffice.length > 0) return highestFirst(inOffice);
 	const since = addDays(day, -REMEMBERED_DAYS);
 	const recent = bearers.filter(
 		({ ends }) => ends !== null && ends <= day && ends > since,

@@ -110,6 +110,8 @@ const MOST_TOKENS = 14;
 export class SqueezedTokens {
 	readonly pieces: readonly string[];
 	readonly #lower: (string | undefined)[] = [];
+	#inCapitals: boolean | null = null;
+	#inTitleCase: boolean | null = null;
 
 	constructor(readonly tokens: Tokens) {
 		this.pieces = tokens.form.map(squeeze);
@@ -131,6 +133,34 @@ export class SqueezedTokens {
 	ends(i: number): boolean {
 		return this.pieces[i] !== "" && !/^['’]s?$/i.test(this.tokens.form[i]);
 	}
+
+	/** Whether all words are in capitals, three at least, as in some headlines. */
+	get inCapitals(): boolean {
+		this.#inCapitals ??= areInCapitals(this.pieces);
+		return this.#inCapitals;
+	}
+
+	/** Whether Nearly All Its Longer Words Begin With A Capital, as in most headlines. */
+	get inTitleCase(): boolean {
+		this.#inTitleCase ??= areInTitleCase(this.pieces);
+		return this.#inTitleCase;
+	}
+}
+
+function areInCapitals(pieces: readonly string[]): boolean {
+	const words = pieces.filter((piece) => /\p{L}/u.test(piece));
+	return words.length > 2 && words.every((word) => word === word.toUpperCase());
+}
+
+/** Shorter words ("of", "and") are small in headlines too. */
+const LONGER = 4;
+
+function areInTitleCase(pieces: readonly string[]): boolean {
+	const words = pieces.filter(
+		(piece) => piece.length >= LONGER && /\p{L}/u.test(piece),
+	);
+	const capitals = words.filter((word) => word[0] !== word[0].toLowerCase());
+	return words.length > 2 && capitals.length >= words.length * 0.8;
 }
 
 /** All names that begin at token `from`, the longest first. */

@@ -19,14 +19,19 @@ export interface Readings {
 }
 
 const READINGS = "actors/readings.tsv";
+const COLUMNS = ["name", "reading", "words"] as const;
 
 export function readReadings(files: ReadonlyMap<string, string>): {
 	readings: Readings;
 	problems: Problem[];
 } {
-	const columns = ["name", "reading", "words", "provenance"] as const;
-	const text = files.get(READINGS) ?? columns.join("\t");
-	const table = readTable(`data/${READINGS}`, text, columns);
+	const text = files.get(READINGS) ?? COLUMNS.join("\t");
+	const table = readTable<(typeof COLUMNS)[number] | "provenance">(
+		`data/${READINGS}`,
+		text,
+		COLUMNS,
+		["provenance"],
+	);
 	const problems = [...table.problems];
 	const sets = new Map<string, Set<string>>();
 	const elsewhere = new Map<string, ReadonlySet<string>>();

@@ -11,7 +11,7 @@ import {
 	tableFile,
 	tableText,
 } from "./source.ts";
-import { surnamesOf } from "./surnames.ts";
+import { PARTICLES, surnamesOf } from "./surnames.ts";
 
 interface Term {
 	name: string;
@@ -128,7 +128,9 @@ function placeOf(row: SourceRow): { country: string; sector: string } {
 function nameOf(name: string): string {
 	return name
 		.replace(/,.*$/, "")
-		.replace(/\s*\([^)]*\)/g, "")
+		.replace(/\s*(\([^)]*\)|"[^"]*"|“[^”]*”)/g, "")
+		.replace(/^(Ceo|Bailiff|HH|HRH) /, "")
+		.replace(/^(\S+( [IVX]+)?(?: \S+)?) of (?:[A-Z]\w+ ?)+$/, "$1")
 		.replace(
 			/^(Sir|Dame|Dr\.?|Sheikh|Gen\.|General|Lt\.|Maj\.|Col\.|Adm\.) (?=\S+ \S)/,
 			"",
@@ -160,8 +162,19 @@ function termOf(row: SourceRow, provenance: string, office?: string): Term {
 	};
 }
 
+/** Whether it is a name in Latin letters, and nothing but a name: no lower-case word but particles. */
 function isLatin(text: string): boolean {
-	return /^[\p{Script=Latin}\p{M} .'’-]{3,40}$/u.test(text);
+	if (!/^[\p{Script=Latin}\p{M} .'’-]{3,40}$/u.test(text)) return false;
+	if (/^(supreme leader|president|prime minister|king|queen)$/i.test(text))
+		return false;
+	return text
+		.split(" ")
+		.every(
+			(word) =>
+				/^\P{Ll}/u.test(word) ||
+				PARTICLES.test(word) ||
+				/^(al|el|ad|as|an|at|ar)-/.test(word),
+		);
 }
 
 /** Portfolios and posts that news of other countries hardly ever names. */
@@ -193,9 +206,11 @@ function readTerms(): Term[] {
 		.filter(({ begins, name }) => begins !== "" && isLatin(nameOf(name)))
 		.filter((row) => isMajor(row) || officeOf(row.role, row.country) !== "")
 		.map((row) => termOf(row, "Wikidata"));
-	const heads = readSource("actors/heads_factbook.tsv")
-		.filter(({ begins }) => begins !== "")
-		.map(headOf);
+	const heads = withoutRealms(
+		readSource("actors/heads_factbook.tsv")
+			.filter(({ begins }) => begins !== "")
+			.map(headOf),
+	);
 	const us = readSource("actors/us_executive_congress.tsv")
 		.filter(({ begins }) => begins !== "")
 		.map((row) => termOf(row, "congress-legislators"));
@@ -203,9 +218,32 @@ function readTerms(): Term[] {
 		.flat()
 		.filter(({ ends }) => ends === "" || ends > EARLIEST)
 		.filter(
+			({ name, country }) =>
+				country === "GBR" || !/^(Elizabeth II|Charles III)$/.test(name),
+		)
+		.filter(
 			({ name, begins, ends }) => name !== "" && (ends === "" || begins < ends),
 		);
 }
+
+/** States whose head is also that of dependencies and realms: the King of Canada is news as that of the United Kingdom. */
+const MOTHERLANDS = ["GBR", "FRA", "USA", "DNK", "NLD", "NOR"];
+
+/** Heads without their terms in dependencies and realms of their own country. */
+function withoutRealms(heads: readonly Term[]): Term[] {
+	const homes = new Map<string, string>();
+	const shortOf = (name: string): string =>
+		name.replace(/ (\S\. |\w+ )*/, " ").replace(/ Jr\.?$/, "");
+	for (const { name, country } of heads)
+		if (MOTHERLANDS.includes(country)) homes.set(shortOf(name), country);
+	return heads.filter(({ name, country }) => {
+		const home = homes.get(shortOf(name)) ?? REALMS.exec(name)?.[0];
+		return home === undefined || home === country;
+	});
+}
+
+/** Heads whom the Factbook names in their dependencies under other spellings. */
+const REALMS = /^(Elizabeth II|Charles III|Barack|Donald J|Joseph R)/;
 
 /** A row of the Factbook: its open ends are known up to the last version that named the person. */
 function headOf(row: SourceRow): Term {
@@ -231,15 +269,20 @@ function overlap(a: Term, b: Term): boolean {
 	return a.begins < endOf(b) && b.begins < endOf(a);
 }
 
-/** Whether two names are spellings of one person's: the same last word, or one holds all words of the other. */
-function isSamePerson(a: string, b: string): boolean {
-	const [one, other] = [a, b].map((name) =>
+/**
+ * Whether two holders of an office are one person, spelled differently: one name holds all words of the other, or the
+ * last words are the same, and so are the first letters or the days (not: Fidel and Raúl Castro).
+ */
+function isSamePerson(a: Term, b: Term): boolean {
+	const [one, other] = [a, b].map(({ name }) =>
 		name.split(/[ -]+/).map((word) => squeeze(word).toLowerCase()),
 	);
-	if (squeeze(a).toLowerCase() === squeeze(b).toLowerCase()) return true;
-	if (one.at(-1) === other.at(-1)) return true;
+	if (one.join("") === other.join("")) return true;
 	const [short, long] = one.length < other.length ? [one, other] : [other, one];
-	return short.length > 1 && short.every((word) => long.includes(word));
+	if (short.length > 1 && short.every((word) => long.includes(word)))
+		return true;
+	if (one.at(-1) !== other.at(-1)) return false;
+	return one[0][0] === other[0][0] || daysBetween(a.begins, b.begins) < 40;
 }
 
 /** Puts the terms together: spellings of one name joined, one holder an office, gaps filled by the later sources. */
@@ -274,7 +317,7 @@ function merge(terms: readonly Term[]): Term[] {
 /** What of a term is new beside those known of the same office: nothing, the gap it fills, or a row without the office. */
 function fit(term: Term, known: readonly Term[]): Term[] {
 	const same = known.find(
-		(other) => overlap(other, term) && isSamePerson(other.name, term.name),
+		(other) => overlap(other, term) && isSamePerson(other, term),
 	);
 	if (same) {
 		if (same.name !== term.name) same.aliases.push(term.name);
@@ -306,6 +349,10 @@ function overlapsLong(term: Term, known: readonly Term[]): boolean {
 	);
 }
 
+function isAlike(a: string, b: string): boolean {
+	return squeeze(a).toLowerCase() === squeeze(b).toLowerCase();
+}
+
 /** Gives all terms of a person the spelling and the aliases that the most trusted source has. */
 function nameAlike(
 	terms: readonly Term[],
@@ -327,7 +374,7 @@ function nameAlike(
 		for (const other of others) {
 			if (!canonical.has(keyOf(other, country)) && other.includes(" "))
 				canonical.set(keyOf(other, country), own);
-			if (squeeze(other) !== squeeze(own)) known.add(other);
+			if (!isAlike(other, own)) known.add(other);
 		}
 	};
 	for (const { name, country, aliases: others } of spelled)
@@ -340,30 +387,32 @@ function nameAlike(
 		term.aliases = [
 			...new Map(
 				[...known]
-					.filter((alias) => squeeze(alias) !== squeeze(own))
+					.filter((alias) => !isAlike(alias, own))
 					.map((alias) => [squeeze(alias), alias]),
 			).values(),
 		].sort();
 	}
 }
 
-/** Kings are called by their first name: "King Abdullah" of Abdullah II. */
+/** Kings are called by title and first name: "King Abdullah" of Abdullah II. */
 function royalNames(term: Term): string[] {
 	if (term.office !== "monarch") return [];
-	const [first, second] = term.name.split(" ");
-	const title =
-		term.country === "VAT"
-			? "Pope"
-			: /^(OMN)$/.test(term.country)
-				? "Sultan"
-				: /^(KWT|QAT|BHR)$/.test(term.country) && term.begins < "2002"
-					? "Emir"
-					: "King";
+	const title = titleOf(term);
 	const bare = term.name.replace(/ [IVX]+$/, "");
-	const name = second && /^[IVX]+$/.test(second) ? first : bare;
-	return term.name.startsWith(title)
-		? []
-		: [`${title} ${name}`, `${title} ${term.name}`];
+	const first = bare.split(" ")[0];
+	return [...new Set([first, bare, term.name])].map(
+		(name) => `${title} ${name}`,
+	);
+}
+
+function titleOf({ country, name }: Term): string {
+	if (country === "VAT") return "Pope";
+	if (country === "JPN") return "Emperor";
+	if (/^(OMN|BRN)$/.test(country)) return "Sultan";
+	if (/^(KWT|QAT)$/.test(country)) return "Emir";
+	if (/^(ARE|LIE|MCO)$/.test(country))
+		return country === "ARE" ? "Sheikh" : "Prince";
+	return /^(Elizabeth|Margrethe|Beatrix|Juliana)/.test(name) ? "Queen" : "King";
 }
 
 /** Terms of one person in one sector that follow each other without an office of their own are one. */
@@ -417,6 +466,44 @@ function withoutCovered(terms: readonly Term[]): Term[] {
 const merged = merge(readTerms());
 nameAlike(merged, readSource("actors/person_aliases.tsv"));
 const terms = joinFollowing(merged);
+/** Countries in which a last word of a name occurs: "Davis" in many, "Pashinyan" in one. */
+function countriesOfSurnames(all: readonly Term[]): Map<string, Set<string>> {
+	const countries = new Map<string, Set<string>>();
+	for (const { name, country } of all)
+		for (const form of surnamesOf(name, country)) {
+			const known = countries.get(squeeze(form)) ?? new Set();
+			countries.set(squeeze(form), known.add(country));
+		}
+	return countries;
+}
+
+const HEADS =
+	/^(president|prime minister|supreme leader|foreign minister|defence minister|secretary-general)$/;
+
+/**
+ * The short forms that may stand alone. Everybody knows who Johnson is while he is prime minister of the United Kingdom;
+ * a minister of the Bahamas called Davis is not meant by "Davis". So those from the hand-written table keep theirs, if
+ * they held a first office or the name is rare; all others only if nobody of another country has it, nor as a first name.
+ */
+function shortForms(term: Term): string[] {
+	if (!term.known) return [];
+	const isKey = term.provenance === "key offices";
+	if (isKey && HEADS.test(term.office))
+		return surnamesOf(term.name, term.country);
+	return surnamesOf(term.name, term.country).filter((form) => {
+		const countries = surnameCountries.get(squeeze(form))?.size ?? 0;
+		if (countries > (isKey ? 3 : 1)) return false;
+		return isKey || (givenNames.get(squeeze(form)) ?? 0) < 2;
+	});
+}
+
+const surnameCountries = countriesOfSurnames(terms);
+const givenNames = new Map<string, number>();
+for (const { name } of terms) {
+	const given = squeeze(name.split(" ")[0]);
+	givenNames.set(given, (givenNames.get(given) ?? 0) + 1);
+}
+
 const rows = terms.map((term) => ({
 	name: term.name,
 	country: term.country,
@@ -424,7 +511,7 @@ const rows = terms.map((term) => ({
 	office: term.office,
 	begins: term.begins,
 	ends: term.ends,
-	surname: term.known ? surnamesOf(term.name, term.country).join("|") : "",
+	surname: shortForms(term).join("|"),
 	aliases: [
 		...term.aliases.filter((alias) => isLatin(alias)),
 		...royalNames(term),

@@ -28,7 +28,13 @@ function takenNames(): Set<string> {
 	const nouns = ["offices", "agents"];
 	const taken = new Set<string>();
 	for (const row of tables.flatMap((table) => readOwn(`${table}.tsv`)))
-		for (const name of [row.name, ...list(row.aliases)]) taken.add(key(name));
+		for (const name of [
+			row.name,
+			...[row.aliases, row.adjectives, row.inhabitants, row.capital].flatMap(
+				list,
+			),
+		])
+			taken.add(key(name));
 	for (const row of nouns.flatMap((table) => readOwn(`${table}.tsv`)))
 		taken.add(key(row.name));
 	return taken;

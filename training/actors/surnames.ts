@@ -16,7 +16,8 @@ const TWO_SURNAMES = new Set(
 /** Western first names of people from countries where the family name comes first. */
 const WESTERN =
 	/^(Carrie|John|Donald|Paul|Regina|Leung|Rita|Anthony|Matthew|Michael|Edmund|Joseph|Chris|Kevin)$/;
-const PARTICLES =
+/** Small words before a surname: "de", "van", "bin". */
+export const PARTICLES =
 	/^(de|del|della|da|dos|das|di|van|von|der|den|zu|bin|ben|ibn|bint|le|la|du|ter|ten|abu|ould|al|el|as|ul|y|e|of)$/i;
 const SUFFIXES = /^(Jr\.?|Sr\.?|[IVX]+)$/;
 
@@ -44,14 +45,19 @@ function lastName(words: readonly string[]): string[] {
 	const whole = words.slice(from).join(" ");
 	if (whole === last) return [last];
 	const bare =
-		/^(de|von|zu|al|el)$/i.test(words[from]) && from === words.length - 2;
+		/^(de|von|zu|al|el|ould)$/i.test(words[from]) && from === words.length - 2;
 	return bare ? [whole, last] : [whole];
 }
 
-/** "Peña Nieto" of Enrique Peña Nieto; "Kirchner" needs no second form, "de Kirchner" has one already. */
+/** Second given names: "Juan Manuel Santos" has one surname. */
+const GIVEN =
+	/^(Manuel|Luis|Carlos|Orlando|Guillermo|Ángel|Angel|Antonio|José|Jose|Maria|María|Alberto|Eduardo|Francisco|Fernando|Ernesto|Enrique|Andrés|Pablo|Rafael|Roberto|Ricardo|Jorge|Javier|Miguel|Emilio|Ramón|Ignacio|Antonia|Elena)$/;
+
+/** "Peña Nieto" and "Peña" of Enrique Peña Nieto; "de Kirchner" has a form of two words already. */
 function twoSurnames(words: readonly string[]): string[] {
-	const two = words.slice(-2);
-	return two.some((word) => PARTICLES.test(word)) ? [] : [two.join(" ")];
+	const [first, second] = words.slice(-2);
+	if (PARTICLES.test(first) || GIVEN.test(first)) return [];
+	return [first, `${first} ${second}`].filter((form) => !PARTICLES.test(form));
 }
 
 /** Initials and one-letter names are no short forms. */

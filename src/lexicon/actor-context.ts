@@ -1,0 +1,103 @@
+import type { ActorEntry, NameMatch } from "./actor.ts";
+import type { ActorIndex, Reading } from "./actor-index.ts";
+import type { SqueezedTokens } from "./names.ts";
+import type { Readings } from "./readings.ts";
+
+/** A sentence in which names are looked for: whether the words around a name let it mean what it may mean. */
+export class ActorContext {
+	constructor(
+		readonly sentence: SqueezedTokens,
+		private readonly index: ActorIndex,
+		private readonly readings: Readings,
+	) {}
+
+	/** Whether the name can mean that entry here. */
+	fits(entry: ActorEntry, { from, to }: Reading): boolean {
+		if (to > from + 1) return true;
+		if (this.#isOtherWord(from) || this.#isElsewhere(from)) return false;
+		if (entry.kind !== "country" && entry.kind !== "city") return true;
+		return !this.#isPersonName(from);
+	}
+
+	/** Whether a surname stands for the one known by it: not "Melania Trump", not "May" where a month may be meant. */
+	isSurname(reading: Reading, before: NameMatch | undefined): boolean {
+		const { from, to } = reading;
+		const { pieces } = this.sentence;
+		const titled = this.#isTitled(from, before);
+		const key = pieces.slice(from, to).join("");
+		if (titled || this.readings.words.has(key)) return titled;
+		if (to === from + 1 && this.#isOtherWord(from)) return false;
+		const follows = from > 0 && before?.to !== from && pieces[from - 1] !== "";
+		if (follows && (this.#isProper(from - 1) || this.#isGivenName(from - 1)))
+			return false;
+		if (isFamilyFirst(reading, key) && this.#hasGivenNameAt(to)) return false;
+		return this.#isProper(to - 1) || (from === 0 && this.#isUntagged(from));
+	}
+
+	/** Whether a common noun can end there; a tagger that says verb or adjective is believed. */
+	isNoun(i: number): boolean {
+		return !/^(VERB|AUX|ADJ|ADV)$/.test(this.sentence.tokens.upos[i]);
+	}
+
+	/** Whether a name is a word instead: "Amnesty" at the beginning, "WHO" in a headline all in capitals. */
+	#isOtherWord(at: number): boolean {
+		const key = this.sentence.pieces[at];
+		if (this.sentence.inCapitals) return this.readings.acronyms.has(key);
+		return at === 0 && this.readings.initial.has(key);
+	}
+
+	#isElsewhere(at: number): boolean {
+		const { pieces } = this.sentence;
+		const words = this.readings.elsewhere.get(pieces[at]);
+		return words !== undefined && pieces.some((piece) => words.has(piece));
+	}
+
+	/** Whether a country's name is part of a person's: "Michael Jordan", "Chad Johnson". */
+	#isPersonName(at: number): boolean {
+		const { pieces } = this.sentence;
+		if (at > 0 && this.#isGivenName(at - 1)) return true;
+		if (!this.readings.given.has(pieces[at])) return false;
+		const after = pieces[at + 1] ?? "";
+		if (after === "" || !this.#isProper(at + 1)) return false;
+		return !this.index.knows(after) && !this.sentence.inTitleCase;
+	}
+
+	/** Whether "Mr", "Mr." or an office stands before. */
+	#isTitled(at: number, before: NameMatch | undefined): boolean {
+		const { pieces } = this.sentence;
+		if (before?.to === at && before.entries.some(isTitle)) return true;
+		const word = pieces[at - 1] === "" ? pieces[at - 2] : pieces[at - 1];
+		return word !== undefined && this.readings.titles.has(word);
+	}
+
+	/** Whether a given name may stand there, after a family name: "Kim Jong-nam" is not Kim. */
+	#hasGivenNameAt(at: number): boolean {
+		const { pieces, inTitleCase } = this.sentence;
+		if (at >= pieces.length || inTitleCase) return false;
+		return this.#isProper(at) && !this.index.knows(pieces[at]);
+	}
+
+	#isGivenName(at: number): boolean {
+		if (!this.index.isGivenName(this.sentence.pieces[at])) return false;
+		return this.sentence.tokens.upos[at] === "PROPN" || this.#isUntagged(at);
+	}
+
+	/** Whether it is a proper noun: capitalised, and not tagged as something else. */
+	#isProper(at: number): boolean {
+		const { form, upos } = this.sentence.tokens;
+		if (form[at][0] === form[at][0].toLowerCase()) return false;
+		return upos[at] === "PROPN" || (at > 0 && this.#isUntagged(at));
+	}
+
+	#isUntagged(at: number): boolean {
+		return /^[_X]?$/.test(this.sentence.tokens.upos[at]);
+	}
+}
+
+function isTitle({ kind }: ActorEntry): boolean {
+	return kind === "office" || kind === "agent";
+}
+
+function isFamilyFirst({ surnames }: Reading, key: string): boolean {
+	return surnames.some(({ name }) => name.startsWith(`${key} `));
+}
