@@ -117,6 +117,14 @@ describe("what is answered", () => {
 		expect(notCounted[0].why).toBe("status alleged");
 	});
 
+	test("two countries between which nothing is reported", async () =>
+		expect(await json("/api/v1/relation/ARN/DAL")).toMatchObject({
+			names: ["Arnor", "Dale"],
+			begins: null,
+			days: [],
+			events: [],
+		}));
+
 	test("events in pages that meet without gap or double", async () => {
 		const whole = await json("/api/v1/events?dyad=ARN,GDR");
 		const ids: string[] = [];
@@ -299,7 +307,7 @@ describe("bad requests are told what is wrong", () => {
 			"to: must be after",
 		],
 		["/api/v1/relation/ARN/ARN", 400, "b: the same as a"],
-		["/api/v1/relation/%E0%A4%A/GDR", 404, "Nothing is reported"],
+		["/api/v1/relation/%E0%A4%A/GDR", 404, "no country"],
 		["/api/v1/events?limit=10001", 400, "limit: "],
 		["/api/v1/events?limit=0", 400, "limit: "],
 		["/api/v1/events?limit=many", 400, "limit: "],

@@ -120,7 +120,7 @@ function createApi({
 			: refuse(
 					context,
 					404,
-					"Nothing is reported between the two in these days.",
+					"One of the two is no country that is known here.",
 				);
 	});
 	api.openapi(routes.events, async (context) => {

@@ -33,7 +33,7 @@ export interface Archive {
 	health(): Promise<Answer<"Health">>;
 	/** Pairs of countries, those with most counted happenings first. */
 	dyads(limit: number): Promise<readonly Answer<"DyadRow">[]>;
-	/** Null where nothing was reported between the two in these days. */
+	/** Null where one of the two is no country; without days where nothing was reported between them. */
 	relation(
 		a: string,
 		b: string,

@@ -238,8 +238,10 @@ export const RelationAnswer = z
 		a: z.string(),
 		b: z.string(),
 		names: z.tuple([z.string(), z.string()]),
-		begins: day.describe("First day drawn."),
-		ends: day.describe("First day after the last one."),
+		begins: day
+			.nullable()
+			.describe("First day drawn; null where nothing is reported at all."),
+		ends: day.nullable().describe("First day after the last one."),
 		days: listOf(
 			z.object({
 				day,

@@ -33,7 +33,10 @@ export function storedArchive(store: Store, engine: Engine): Archive {
 		},
 		async relation(a, b, { from, to }) {
 			const found = await relation(store, a, b, { begins: from, ends: to });
-			return found && relationAnswer(found, [name(a), name(b)]);
+			const names: [string, string] = [name(a), name(b)];
+			if (found) return relationAnswer(found, names);
+			const known = [a, b].every((code) => actors.countryName(code) !== null);
+			return known ? nothingBetween({ a, b, names }) : null;
 		},
 		async events(filter, { cursor, limit }) {
 			const asked = storeFilter(filter, engine);
@@ -64,6 +67,13 @@ function relationAnswer(
 ): Answer<"RelationAnswer"> {
 	const { a, b, begins, ends, days, events, remarks, notCounted, cut } = found;
 	return { a, b, names, begins, ends, days, events, remarks, notCounted, cut };
+}
+
+function nothingBetween(
+	pair: Pick<Answer<"RelationAnswer">, "a" | "b" | "names">,
+): Answer<"RelationAnswer"> {
+	const none = { days: [], events: [], remarks: [], notCounted: [] };
+	return { ...pair, ...none, begins: null, ends: null, cut: false };
 }
 
 /** What `detente demo` leaves in the folder of a store it made. */

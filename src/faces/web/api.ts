@@ -34,19 +34,14 @@ export const countries = async () =>
 		).items.map(({ code, name }) => [code, name]),
 	);
 
-/** A relation; null where nothing was reported between the two in these days. */
+/** A relation; null where one of the two is no country. Without days where nothing was reported between them. */
 export async function relation(
 	[a, b]: readonly [string, string],
 	from: string | null,
 	to: string | null,
 ): Promise<Relation | null> {
 	const path = ["relation", a, b].map(encodeURIComponent).join("/");
-	try {
-		return await ask<Relation>(path, { from, to });
-	} catch (error) {
-		if (error instanceof Refused && error.status === 404) return null;
-		throw error;
-	}
+	return ask<Relation>(path, { from, to }).catch(nothingFor404);
 }
 
 /** Events between two countries in a period, with their sentences. */
@@ -67,13 +62,18 @@ export const reportsOf = async (happening: string) =>
 	(await ask<{ items: ToldEvent[] }>("events", { happening, limit: "500" }))
 		.items;
 
-/** One event with its sentence. */
+/** One event with its sentence; null where there is none with that id. */
 export const event = (id: string) =>
-	ask<ToldEvent>(`events/${encodeURIComponent(id)}`);
+	ask<ToldEvent>(`events/${encodeURIComponent(id)}`).catch(nothingFor404);
 
 /** One document with its text. */
 export const document = (id: string) =>
 	ask<Document>(`documents/${encodeURIComponent(id)}`);
+
+function nothingFor404(error: unknown): null {
+	if (error instanceof Refused && error.status === 404) return null;
+	throw error;
+}
 
 async function ask<Body>(
 	path: string,

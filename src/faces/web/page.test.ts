@@ -1,0 +1,265 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { build } from "vite";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Store } from "../../index.ts";
+import { readPage } from "../http/page.ts";
+import { type Listening, listen } from "../http/serve.ts";
+import { storedArchive } from "../http/stored.ts";
+import { type ReportRow, WORLD_ENGINE, worldStore } from "./world.ts";
+
+// The page as a reader meets it, in Debian's Chromium, on a real store and server. Whatever the browser complains of
+// fails the test that was running.
+
+const CHROMIUM = "/usr/bin/chromium";
+const FLAGS = [
+	"--no-sandbox",
+	"--disable-gpu",
+	"--disable-quic",
+	"--no-first-run",
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-sync",
+];
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+const present = existsSync(CHROMIUM);
+if (!present)
+	console.warn(`${CHROMIUM} is missing: the browser tests are SKIPPED`);
+
+const MARKUP =
+	'<img src=/x onerror="hacked=1"><script>hacked=1</script><svg onload="hacked=1">{{7*7}}&lt;b&gt;\u202e';
+
+const HOSTILE: ReportRow = {
+	published: "2020-12-24",
+	outlet: `${MARKUP} (invented)`,
+	title: MARKUP,
+	url: "javascript:hacked=1",
+	source: "DAL",
+	target: "ROH",
+	type: "CONSULT/meet",
+	quad: 1,
+	sayer: MARKUP,
+	text: `{source ${MARKUP}} {trigger met} {target "><script src=//evil.example/x.js></script>} in </script><!-- Dale.`,
+};
+
+describe.skipIf(!present)("the page", () => {
+	const folder = mkdtempSync(join(tmpdir(), "detente-page-"));
+	const faults: string[] = [];
+	let browser: Browser;
+	let store: Store;
+	let server: Listening;
+	let page: Page;
+
+	beforeAll(async () => {
+		const web = join(folder, "web");
+		[store, browser] = await Promise.all([
+			worldStore(join(folder, "store"), [HOSTILE]),
+			chromium.launch({ executablePath: CHROMIUM, args: FLAGS }),
+			build({
+				configFile: join(ROOT, "vite.config.ts"),
+				root: join(ROOT, "src/faces/web"),
+				build: { outDir: web },
+				logLevel: "warn",
+			}),
+		]);
+		page = await newPage();
+		server = await listen({
+			archive: storedArchive(store, WORLD_ENGINE),
+			page: readPage(web),
+			version: "0.0.0",
+			port: 0,
+			onError: (error) => faults.push(`server: ${error}`),
+		});
+	}, 60_000);
+
+	afterEach(async () => {
+		expect(await page.evaluate("window.hacked ?? null")).toBe(null);
+		expect(faults.splice(0)).toEqual([]);
+	});
+
+	afterAll(async () => {
+		await browser?.close();
+		await server?.close();
+		await store?.close();
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	async function newPage(): Promise<Page> {
+		const context = await browser.newContext({ reducedMotion: "reduce" });
+		const made = await context.newPage();
+		made.setDefaultTimeout(8000);
+		made.on("console", (message) => {
+			if (message.type() === "error" || message.type() === "warning")
+				faults.push(`console: ${message.text()}`);
+		});
+		made.on("pageerror", (error) => faults.push(`page: ${error.message}`));
+		made.on("dialog", (dialog) => faults.push(`dialog: ${dialog.message()}`));
+		made.on("request", (request) => {
+			const { origin, pathname } = new URL(request.url());
+			if (origin !== server.url || pathname === "/x")
+				faults.push(`request: ${request.url()}`);
+		});
+		await made.addInitScript(() => {
+			addEventListener("securitypolicyviolation", (violation) =>
+				console.error(`policy: ${violation.violatedDirective}`),
+			);
+		});
+		return made;
+	}
+
+	async function open(
+		path: string,
+		{ width = 1280, dark = false } = {},
+	): Promise<void> {
+		await page.setViewportSize({ width, height: 900 });
+		await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+		await page.goto(server.url + path);
+		await page.locator("h1").waitFor();
+	}
+
+	const text = (selector: string) =>
+		page.locator(selector).first().textContent();
+	const address = () => page.url().slice(server.url.length);
+
+	test("pick a pair, click a point, read the sentence with its marks, and why", async () => {
+		await open("/");
+		expect(await text(".notice")).toContain("written for this purpose");
+		await page.locator("#search").fill("gond arn");
+		await page.keyboard.press("Enter");
+		expect(address()).toBe("/relation/ARN/GDR");
+		await page.locator(".chart svg[role=img]").waitFor();
+
+		await page.locator(".chart [data-day='2021-01-18']").click();
+		expect(address()).toBe("/relation/ARN/GDR?day=2021-01-18");
+		await page.locator("h2", { hasText: "18 January 2021" }).waitFor();
+		await page.locator(".sentence").waitFor();
+		expect(await page.locator(".sentence").allTextContents()).toEqual([
+			"Arnor and Gondor signed a treaty on the river tolls on Monday.",
+		]);
+		const marks = page.locator(".sentence mark");
+		expect(
+			await marks.evaluateAll((all) =>
+				all.map((mark) => `${mark.className}: ${mark.textContent}`),
+			),
+		).toEqual(["source: Arnor", "target: Gondor", "trigger: signed"]);
+		expect(await text(".moves")).toMatch(
+			/Moved the fast index by \+\d+\.\d points/,
+		);
+
+		await page.locator("[data-step]").first().click();
+		expect(address()).toMatch(/\?day=2021-01-18&event=[0-9a-f]{16}$/);
+		expect(await text(".steps code")).toBe("data/frames/world.txt:12");
+		await page.locator(".report summary").click();
+		await page.locator(".report .text mark").waitFor();
+	});
+
+	test("a bar opens its whole stretch of days; what does not count says why", async () => {
+		await open("/relation/ARN/GDR");
+		const bar = page.locator(".chart [data-begins][data-quad='4']");
+		await bar.click();
+		expect(address()).toBe("/relation/ARN/GDR?day=2020-07-27/2020-08-03");
+		await page.locator("summary", { hasText: "1 further report" }).click();
+		expect(await page.locator(".other .status-word").textContent()).toBe(
+			"alleged",
+		);
+		await open("/relation/ARN/GDR?day=2020-03-11");
+		await page.locator(".moves", { hasText: "status offered" }).waitFor();
+		expect(await text(".sentence mark.condition")).toContain(
+			"if the tolls are lowered",
+		);
+	});
+
+	test("by keyboard alone", async () => {
+		await open("/");
+		await page.keyboard.press("?");
+		await page.locator("dialog[open] h2").waitFor();
+		await page.keyboard.press("Escape");
+		await page.keyboard.press("/");
+		await page.keyboard.type("gondor");
+		await page.keyboard.press("ArrowDown");
+		await page.keyboard.press("Enter");
+		await page.locator("h1", { hasText: "Gondor and Rohan" }).waitFor();
+		await page.locator("[data-key=earlier]").waitFor();
+		await page.keyboard.press("[");
+		await page.locator("h2", { hasText: "9 September 2020" }).waitFor();
+		await page.keyboard.press("[");
+		await page.locator("h2", { hasText: "1 May 2020" }).waitFor();
+		await page.locator(".sentence", { hasText: "Rohan backs" }).waitFor();
+		await page.keyboard.press("j");
+		await page.keyboard.press("Enter");
+		await page.locator(".because").waitFor();
+		await page.keyboard.press("Escape");
+		await page.locator(".because").waitFor({ state: "detached" });
+		await page.keyboard.press("Escape");
+		expect(address()).toBe("/relation/GDR/ROH");
+		await page.keyboard.press("h");
+		expect(address()).toBe("/");
+	});
+
+	test("the address holds the view: loaded anew and gone back to it is the same", async () => {
+		await open(
+			"/relation/ARN/GDR?from=2020-06-01&to=2020-09-01&day=2020-07-14",
+		);
+		await page.locator("h2", { hasText: "14 July 2020" }).waitFor();
+		expect(await page.locator("input[type=date]").first().inputValue()).toBe(
+			"2020-06-01",
+		);
+		await page.locator("[data-key=later]").click();
+		await page.locator("h2", { hasText: "15 July 2020" }).waitFor();
+		await page.goBack();
+		await page.locator("h2", { hasText: "14 July 2020" }).waitFor();
+	});
+
+	test("markup in texts, outlets, titles and links stays text", async () => {
+		await open("/relation/DAL/ROH?day=2020-12-24");
+		await page.locator(".sentence").waitFor();
+		expect(await text(".sentence")).toContain("<script>hacked=1</script>");
+		expect(await text(".origin")).toContain("<img src=/x onerror=");
+		expect(await page.locator("a[href^='javascript']").count()).toBe(0);
+		await page.locator("[data-step]").click();
+		await page.locator(".report summary").click();
+		await page.locator(".report .text").waitFor();
+		expect(await page.locator("main img, main script").count()).toBe(0);
+	});
+
+	test("what is not there is said", async () => {
+		await open("/relation/ARN/DAL");
+		await page.locator("h2", { hasText: "Nothing is reported" }).waitFor();
+	});
+
+	const looks = [
+		{ width: 1280, dark: false },
+		{ width: 1280, dark: true },
+		{ width: 390, dark: false },
+		{ width: 390, dark: true },
+	];
+	for (const look of looks)
+		test(`axe finds nothing, nothing overflows: ${look.width} px, ${look.dark ? "dark" : "light"}`, async () => {
+			await open("/", look);
+			await page.locator("#search").fill("a");
+			await expectSound();
+			await open("/relation/ARN/GDR?day=2020-03-11", look);
+			await page.locator("[data-step]").first().click();
+			await page.locator(".figures summary").click();
+			await page.locator(".because").waitFor();
+			await expectSound();
+		});
+
+	async function expectSound(): Promise<void> {
+		await page.evaluate(readFileSync(AXE, "utf8"));
+		const violations = await page.evaluate(
+			"axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))",
+		);
+		expect(violations).toEqual([]);
+		const overflow = await page.evaluate(
+			"document.documentElement.scrollWidth - innerWidth",
+		);
+		expect(overflow).toBeLessThanOrEqual(0);
+	}
+});
