@@ -3,6 +3,9 @@ import { CommanderError } from "commander";
 import { EXIT, Failure } from "./exit.ts";
 import { programOf } from "./program.ts";
 
+/** Exit codes above it say that a signal stopped the command. */
+const SIGNALS = 128;
+
 /** Runs the command line and gives its exit code; `args` are those after the program's name. */
 export async function main(args: readonly string[]): Promise<number> {
 	let code: number = EXIT.done;
@@ -12,10 +15,16 @@ export async function main(args: readonly string[]): Promise<number> {
 	try {
 		if (args.length === 0) program.help({ error: true });
 		await program.parseAsync([...args], { from: "user" });
-		return code;
+		return code > SIGNALS ? leave(code) : code;
 	} catch (error) {
 		return told(error);
 	}
+}
+
+// A read that waits for a pipe would keep the process from ending by itself.
+async function leave(code: number): Promise<never> {
+	await new Promise((resolve) => process.stdout.write("", resolve));
+	process.exit(code);
 }
 
 function version(): string {

@@ -1,5 +1,3 @@
-import { once } from "node:events";
-
 /** Writes lines to standard output, waiting where the reader is slower. */
 export interface Output {
 	write(text: string): Promise<void>;
@@ -10,17 +8,22 @@ export interface Output {
 /** Standard output. A reader that goes away is no fault: `onClosed` is called once, and later writes do nothing. */
 export function standardOutput(onClosed: () => void = () => undefined): Output {
 	const stream = process.stdout;
+	let goOn: () => void = () => undefined;
 	const output = {
 		closed: false,
 		async write(text: string): Promise<void> {
 			if (output.closed || stream.write(text)) return;
-			await Promise.race([once(stream, "drain"), once(stream, "close")]);
+			await new Promise<void>((resolve) => {
+				goOn = resolve;
+				stream.once("drain", resolve);
+			});
 		},
 	};
 	stream.on("error", (error: NodeJS.ErrnoException) => {
 		if (error.code !== "EPIPE") throw error;
 		output.closed = true;
 		onClosed();
+		goOn();
 	});
 	return output;
 }

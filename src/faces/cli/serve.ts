@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { printable } from "../../index.ts";
-import { readPage } from "../http/page.ts";
-import { listen } from "../http/serve.ts";
-import { storedArchive } from "../http/stored.ts";
+import {
+	type Listening,
+	serve as listen,
+	type ServeOptions,
+} from "../http/serve.ts";
 import { isDemo, makeDemo } from "./demo.ts";
 import { EXIT, wrongUsage } from "./exit.ts";
 import { engineFor, withStore } from "./open.ts";
@@ -34,9 +35,8 @@ export async function serve(
 	if (stop.code !== null) return stop.code;
 	await withStore(folder, true, async (store) => {
 		const listening = await listenOn({
-			archive: storedArchive(store, engine),
-			page: pageOf(),
-			version: engine.coder.version,
+			store,
+			engine,
 			host,
 			port,
 			token,
@@ -79,9 +79,7 @@ function demoFolder({ store }: Options): string {
 	return store === DEFAULT_STORE ? DEMO_STORE : store;
 }
 
-async function listenOn(
-	options: Parameters<typeof listen>[0],
-): Promise<Awaited<ReturnType<typeof listen>>> {
+async function listenOn(options: ServeOptions): Promise<Listening> {
 	try {
 		return await listen(options);
 	} catch (error) {
@@ -95,17 +93,6 @@ async function listenOn(
 			throw wrongUsage(`cannot listen on ${host}, port ${port} (${code})`);
 		throw error;
 	}
-}
-
-function pageOf(): ReturnType<typeof readPage> {
-	const page = readPage(
-		fileURLToPath(new URL("../../../dist/web", import.meta.url)),
-	);
-	if (!page)
-		process.stderr.write(
-			"The page is not built (npm run build); only the API is served.\n",
-		);
-	return page;
 }
 
 function faultOf(error: unknown): string {

@@ -1,0 +1,299 @@
+import { spawn } from "node:child_process";
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openStore } from "../../index.ts";
+
+// The command as a person calls it: the built bin/detente.js, in another folder, with data of an invented little world, so
+// that no edit of data/ breaks these tests.
+
+const PACKAGE = fileURLToPath(new URL("../../..", import.meta.url));
+const BIN = join(PACKAGE, "bin/detente.js");
+
+const WORLD: Readonly<Record<string, string>> = {
+	"actors/countries.tsv":
+		"country\tname\tadjectives\tinhabitants\tcapital\tprovenance\nARN\tArnor\tArnorian\tArnorians\tAnnuminas\tmemory\nGON\tGondor\tGondorian\tGondorians\tOsgiliath\tmemory\n",
+	"frames/parley.txt":
+		"CONSULT both ways\n\nX meets Y\n    Arnor met Gondor.   => ARN CONSULT GON\n                        => GON CONSULT ARN\n    Arnor is old.       => nothing\n",
+	"ontology/carried.tsv": "type\tstatus\n",
+	"ontology/contexts.tsv": "context\tdescription\n",
+	"ontology/plover.tsv":
+		"type\tmode\tquad\tscore\tcameo\tdescription\nCONSULT\t\t1\t2\t\t\n",
+	"ontology/sectors.tsv": "code\tkind\tdescription\nGOV\tsector\t\n",
+	"ontology/ties.tsv": "direction\tdescription\n",
+	"words/lemma-exceptions.tsv": "met\tVERB\tmeet\n",
+};
+
+let folder = "";
+
+beforeAll(() => {
+	bringUpToDate();
+	folder = mkdtempSync(join(tmpdir(), "detente-commands-"));
+	for (const [path, text] of Object.entries(WORLD)) {
+		mkdirSync(dirname(join(folder, "data", path)), { recursive: true });
+		writeFileSync(join(folder, "data", path), text);
+	}
+	symlinkSync(join(PACKAGE, "data/models"), join(folder, "data/models"));
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+	readonly code: number | null;
+	readonly out: string;
+	readonly err: string;
+}
+
+/** Runs `detente` to its end. */
+function detente(line: string, input: string | Buffer = ""): Promise<Ended> {
+	const child = start(line);
+	child.process.stdin.end(input);
+	return child.ended;
+}
+
+/** Starts `detente`; it reads what is written to its standard input. */
+function start(line: string) {
+	const args = line.split(" ").filter(Boolean);
+	const child = spawn(process.execPath, [BIN, ...args], { cwd: folder });
+	const told = { out: "", err: "" };
+	child.stdout.on("data", (data) => {
+		told.out += data;
+	});
+	child.stderr.on("data", (data) => {
+		told.err += data;
+	});
+	// It may end without having read all.
+	child.stdin.on("error", () => undefined);
+	const ended = new Promise<Ended>((resolve) =>
+		child.on("close", (code) => resolve({ code, ...told })),
+	);
+	return { process: child, told, ended };
+}
+
+const record = (id: string, text: string): string =>
+	`${JSON.stringify({ id, outlet: "Herald", published: "2024-05-09", text })}\n`;
+const MET = record("a", "Arnor met Gondor.");
+const OLD = record("b", "Arnor is old.");
+const BROKEN = '{"id":"c","text":\n';
+const NUMBER = '{"id":"d","text":17}\n';
+const JSONL = "--in jsonl --data data";
+
+describe("wrong usage is told, with exit code 2", () => {
+	// biome-ignore format: one case a line
+	const cases: [string, string][] = [
+		["", "Usage: detente"],
+		["cod", "Did you mean code?"],
+		["code --inn jsonl", "unknown option '--inn'"],
+		["code --in xml", "Allowed choices are jsonl, text"],
+		["code --map date", "--map date: wanted pairs like published=date,outlet=source"],
+		["code --map day=date", "--map day=date: no field day, only id, outlet, published, title, text, url"],
+		["code --published 2021-02-30", "--published 2021-02-30: wanted a day, YYYY-MM-DD"],
+		["code --max-line 0", "--max-line 0: wanted a whole number from 1"],
+		["code --id x one.txt two.txt", "--id names one text, 2 files were given"],
+		["code --data nowhere", "nowhere: no such file; --data wants a folder"],
+		["relation RUS", "missing required argument 'b'"],
+		["relation RUS Mordor", "Mordor: no country of that name; wanted a code (RUS) or a name (Russia)"],
+		["relation Russia RUS", "Russia and RUS are the same country"],
+		["events --status happy", "--status happy: wanted one of happened"],
+		["events --from today", "--from today: wanted a day, YYYY-MM-DD"],
+		["events --limit 0", "--limit 0: wanted a whole number from 1"],
+		["serve --port 99999", "--port 99999: wanted a number from 0 to 65535"],
+		["serve --host 0.0.0.0", "--host 0.0.0.0 is open to other machines: that wants a token in DETENTE_TOKEN"],
+	];
+	for (const [line, says] of cases)
+		test.concurrent(`detente ${line}`, async () => {
+			const { code, out, err } = await detente(line);
+			expect([code, out]).toEqual([2, ""]);
+			expect(err).toContain(says);
+			expect(err).not.toMatch(/\bat .*\.[jt]s:\d+/);
+		});
+});
+
+describe("help", () => {
+	for (const line of ["--help", "code --help", "help relation", "--version"])
+		test.concurrent(`detente ${line} ends with 0`, async () => {
+			const { code, out, err } = await detente(line);
+			expect([code, err]).toEqual([0, ""]);
+			expect(out).toMatch(/Examples:|^\d+\.\d+\.\d+/);
+		});
+});
+
+describe("exit codes of detente code", () => {
+	const broken =
+		"broken JSON: the line ends too early (quarantined, code bad-json)";
+	const number =
+		'"text" is a number, wanted a string (quarantined, code bad-type)';
+	// biome-ignore format: one case a line
+	const cases: [string, string, number, number, string[]][] = [
+		["all taken", MET + OLD, 0, 2, ["read 2 = 2 coded + 0 unchanged + 0 updated + 0 quarantined + 0 skipped"]],
+		["some set aside, the rest coded", MET + BROKEN + NUMBER + OLD, 3, 2, [`stdin: line 2: ${broken}`, `stdin: line 3: ${number}`, "read 4 = 2 coded + 0 unchanged + 0 updated + 2 quarantined + 0 skipped"]],
+		["an empty text is taken", record("e", ""), 0, 0, ["1 empty-text"]],
+		["half a character is taken and counted", MET.replace("Herald", "Her\\ud800ald"), 0, 2, ["1 characters-replaced"]],
+		["the same once more", MET + MET, 0, 2, ["read 2 = 1 coded + 1 unchanged"]],
+		["the same id with another text", MET + record("a", "Gondor met Arnor."), 0, 4, ["read 2 = 1 coded + 0 unchanged + 1 updated"]],
+		["all set aside", BROKEN + NUMBER, 4, 0, ["read 2 = 0 coded"]],
+		["nothing", "", 4, 0, ["read 0 = 0 coded"]],
+	];
+	for (const [name, input, code, events, says] of cases)
+		test.concurrent(name, async () => {
+			const ended = await detente(`code ${JSONL} -`, input);
+			expect(ended.code).toBe(code);
+			const lines = ended.out.split("\n").slice(0, -1);
+			expect(lines.map((line) => JSON.parse(line).type)).toEqual(
+				Array(events).fill("CONSULT"),
+			);
+			for (const words of says) expect(ended.err).toContain(words);
+		});
+
+	test.concurrent("a file that is missing beside one that is not", async () => {
+		writeFileSync(join(folder, "good.jsonl.gz"), gzipSync(MET));
+		const ended = await detente("code missing.jsonl good.jsonl.gz --data data");
+		expect([ended.code, ended.out.split("\n").length]).toEqual([3, 3]);
+		expect(ended.err).toContain(
+			"missing.jsonl: no such file (quarantined, code unreadable)",
+		);
+	});
+
+	test.concurrent("a text, in the notation", async () => {
+		writeFileSync(
+			join(folder, "report.txt"),
+			"Arnor met Gondor. Arnor is old.",
+		);
+		const { code, out } = await detente(
+			"code report.txt --data data --out golden --id r-1 --published 2024-05-09 --outlet Herald",
+		);
+		expect([code, out]).toEqual([
+			0,
+			'# r-1  published 2024-05-09  outlet Herald\n\nArnor met Gondor.\n=> ARN CONSULT GON  "met"\n=> GON CONSULT ARN  "met"\n\nArnor is old.\n=> nothing\n\n',
+		]);
+	});
+
+	test.concurrent("a reader that goes away", async () => {
+		const child = start(`code ${JSONL} -`);
+		child.process.stdout.destroy();
+		child.process.stdin.end(MET + record("f", "Gondor met Arnor."));
+		const { code, err } = await child.ended;
+		expect([code, err.includes("EPIPE")]).toEqual([0, false]);
+	});
+});
+
+describe("signals", () => {
+	for (const [signal, code] of [
+		["SIGINT", 130],
+		["SIGTERM", 143],
+	] as const)
+		test.concurrent(`${signal} ends detente code with ${code}, what was read is coded`, async () => {
+			const child = start(`code ${JSONL} -`);
+			child.process.stdin.write(MET);
+			await until(() => child.told.out.includes("\n"));
+			child.process.kill(signal);
+			const ended = await child.ended;
+			expect([ended.code, ended.out.split("\n").length]).toEqual([code, 3]);
+			expect(ended.err).toContain("read 1 = 1 coded");
+		});
+
+	test.concurrent("SIGTERM ends detente read with 143, what was read is in the store", async () => {
+		const child = start(`read ${JSONL} --store stopped -`);
+		child.process.stdin.write(MET + NUMBER);
+		await until(() => child.told.err.includes("bad-type"));
+		child.process.kill("SIGTERM");
+		const { code, out } = await child.ended;
+		expect(code).toBe(143);
+		expect(out).toContain("read 2 = 1 stored");
+		const { out: listed } = await detente("events --store stopped --json");
+		expect(listed.split("\n").length).toBe(3);
+	});
+});
+
+describe("a store", () => {
+	test("is read into once, listed and drawn", async () => {
+		const read = `read ${JSONL} --store kept -`;
+		const first = await detente(read, MET + NUMBER + OLD);
+		expect(first.code).toBe(3);
+		expect(first.out).toContain(
+			"read 3 = 2 stored + 0 unchanged + 0 updated + 1 quarantined + 0 skipped\n2 events in 2 sentences: 2 CONSULT\n",
+		);
+		const again = await detente(read, MET + OLD);
+		expect([again.code, again.out.split("\n")[0]]).toEqual([
+			0,
+			"read 2 = 0 stored + 2 unchanged + 0 updated + 0 quarantined + 0 skipped",
+		]);
+		const listed = await detente("events --store kept --limit 1");
+		expect(listed.out).toContain(
+			'2024-05-09  GON CONSULT ARN  "met"\n    Arnor met Gondor.\n    ~~~~~ ~~~ ~~~~~~\n    Herald, 2024-05-09',
+		);
+		const lines = await detente("events --store kept --json");
+		expect(lines.out.split("\n").length).toBe(3);
+		const coded = await detente(`code ${JSONL} -`, MET);
+		expect(lines.out.split("\n").toSorted()).toEqual(
+			coded.out.split("\n").toSorted(),
+		);
+	});
+
+	test("that is not there is told, with exit code 5", async () => {
+		const { code, err } = await detente("events --store nowhere");
+		expect([code, err.trim()]).toEqual([
+			5,
+			"nowhere: no store there. Code something into it first, or name another folder.",
+		]);
+	});
+
+	test("that another process writes to is told with its PID, with exit code 5", async () => {
+		const store = await openStore(join(folder, "held"));
+		const { code, err } = await detente(`read ${JSONL} --store held -`, MET);
+		await store.close();
+		expect(code).toBe(5);
+		expect(err).toContain(`held: in use by PID ${process.pid}`);
+	});
+});
+
+/** Waits until something holds, at most ten seconds. */
+async function until(holds: () => boolean, most = 10_000): Promise<void> {
+	const ends = performance.now() + most;
+	while (!holds() && performance.now() < ends)
+		await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Builds what has changed since the last build, without checking types: that takes a second, not half a minute. */
+function bringUpToDate(): void {
+	const sources = readdirSync(join(PACKAGE, "src"), {
+		recursive: true,
+		encoding: "utf8",
+	}).filter(
+		(path) =>
+			/\.ts$/.test(path) &&
+			!/\.(test|d)\.ts$/.test(path) &&
+			!path.startsWith(join("faces", "web")),
+	);
+	for (const path of sources) {
+		const from = join(PACKAGE, "src", path);
+		const to = join(PACKAGE, "dist", path.replace(/\.ts$/, ".js"));
+		if (existsSync(to) && statSync(to).mtimeMs > statSync(from).mtimeMs)
+			continue;
+		const { outputText } = ts.transpileModule(readFileSync(from, "utf8"), {
+			fileName: from,
+			compilerOptions: {
+				target: ts.ScriptTarget.ES2022,
+				module: ts.ModuleKind.ESNext,
+				verbatimModuleSyntax: true,
+				rewriteRelativeImportExtensions: true,
+			},
+		});
+		mkdirSync(dirname(to), { recursive: true });
+		writeFileSync(to, outputText);
+	}
+}
