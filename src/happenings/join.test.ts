@@ -129,6 +129,32 @@ describe("two happenings", () => {
 		);
 	});
 
+	test("tolls that no correction explains", () => {
+		const toll = (id: string, day: string, count: number) =>
+			reportOf(
+				`${id} ${day} Gazette | -/UAF ASSAULT GON/CVL | Fire arrows killed ${count} at Pelargir market.`,
+				{
+					casualties: [
+						{ kind: "killed", count, bound: "exactly", whose: null },
+					],
+				},
+			);
+		const first = toll("d1", "2024-05-01", 8);
+		equal(together(first, toll("d2", "2024-05-02", 9)), 1);
+		equal(together(first, toll("d2", "2024-05-02", 7)), 2);
+		// Alike in all else: a toll may rise within the day.
+		equal(together(first, toll("d2", "2024-05-01", 40)), 1);
+	});
+
+	test("casualties of unknown people without a name or figure in common", () =>
+		equal(
+			together(
+				"d1 2024-05-01 Gazette | - ASSAULT -/CVL | Some people were killed and others injured when riders came.",
+				"d2 2024-05-01 Herald | - ASSAULT -/CVL | More people were killed and others injured when riders came.",
+			),
+			2,
+		));
+
 	test("daily shelling does not chain", () => {
 		const days = ["01", "02", "03", "04", "05", "06"].map(
 			(day) =>

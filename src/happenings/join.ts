@@ -7,7 +7,7 @@ import {
 	type Report,
 	type Version,
 } from "./happening.ts";
-import { isCopy, type Matter, matterOf, overlap } from "./near.ts";
+import { isCopy, type Matter, matterOf, overlap, shareName } from "./near.ts";
 import { fits, isUnknown } from "./side.ts";
 
 // Two steps. First every two reports that can tell of the same happening are linked: same type, days that agree, sides
@@ -24,8 +24,9 @@ import { fits, isUnknown } from "./side.ts";
 const NEAR = 0.2;
 /** The days differ by one: the same thing told the day after, or the next thing. */
 const NEAR_NEXT_DAY = 0.35;
-/** One side is unknown or has no country: many such things happen. */
+/** One side is unknown or has no country: many such things happen, so a name or figure must be shared too. */
 const NEAR_UNKNOWN = 0.35;
+const NEAR_UNKNOWN_NEXT_DAY = 0.6;
 /** Another culprit is named for it. */
 const NEAR_DISPUTED = 0.4;
 const SAME_MODE = 0.1;
@@ -34,6 +35,7 @@ const SAME_NAME = 0.15;
 const SAME_PLACE = 0.2;
 const OTHER_TOWN = -0.3;
 const SAME_TOLL = 0.15;
+const OTHER_TOLL = -0.25;
 
 /** Stronger than any words: both directions of one clause. */
 const MIRRORED = 10;
@@ -171,7 +173,9 @@ function strengthOf(a: Account, b: Account): number | null {
 	if (gap !== 0 && a.exact && b.exact) return null;
 	const sides = sidesOf(a.report, b.report);
 	if (sides === null) return null;
-	const strength = overlap(a.matter, b.matter) + agreement(a.report, b.report);
+	if (sides === "unknown" && !isPinned(a, b)) return null;
+	const strength =
+		overlap(a.matter, b.matter) + agreement(a.report, b.report, gap);
 	return strength >= neededFor(a.report, b.report, sides, gap)
 		? strength
 		: null;
@@ -195,6 +199,15 @@ function isMirrored(a: Report, b: Report): boolean {
 function triggerOf(event: Report): string | null {
 	const trigger = event.evidence.find(({ field }) => field === "trigger");
 	return trigger ? `${trigger.start} ${trigger.end}` : null;
+}
+
+/** Something tells this from all that happens to unknown people at the same time. */
+function isPinned(a: Account, b: Account): boolean {
+	const [here, there] = [a.report.where, b.report.where];
+	return (
+		shareName(a.matter, b.matter) ||
+		(here !== null && here.name === there?.name)
+	);
 }
 
 type Sides = "same" | "unknown" | "disputed";
@@ -233,15 +246,16 @@ function isDispute(a: Report, b: Report): boolean {
 
 function neededFor(a: Report, b: Report, sides: Sides, gap: number): number {
 	let needed = gap === 0 ? NEAR : NEAR_NEXT_DAY;
-	if (sides === "unknown") needed = Math.max(needed, NEAR_UNKNOWN);
+	if (sides === "unknown")
+		needed = gap === 0 ? NEAR_UNKNOWN : NEAR_UNKNOWN_NEXT_DAY;
 	if (sides === "disputed") needed = Math.max(needed, NEAR_DISPUTED);
 	// A denial answers what was said, often without its words.
 	return a.status === "denied" || b.status === "denied" ? needed / 2 : needed;
 }
 
 /** What speaks for or against beside the words. */
-function agreement(a: Report, b: Report): number {
-	return modes(a, b) + names(a, b) + places(a, b) + tolls(a, b);
+function agreement(a: Report, b: Report, gap: number): number {
+	return modes(a, b) + names(a, b) + places(a, b) + tolls(a, b, gap);
 }
 
 function modes(a: Report, b: Report): number {
@@ -266,14 +280,18 @@ function places(a: Report, b: Report): number {
 		: 0;
 }
 
-function tolls(a: Report, b: Report): number {
-	return a.casualties.some((one) =>
-		b.casualties.some(
-			(other) => one.kind === other.kind && one.count === other.count,
-		),
-	)
-		? SAME_TOLL
-		: 0;
+/** Tolls are corrected as news comes in, but not by half, and not from one day to the next to fewer. */
+function tolls(a: Report, b: Report, gap: number): number {
+	let strength = 0;
+	for (const one of a.casualties)
+		for (const other of b.casualties) {
+			if (one.kind !== other.kind) continue;
+			if (one.count === other.count) return SAME_TOLL;
+			const [few, many] = [one.count, other.count].sort((x, y) => x - y);
+			const fewer = gap > 0 && other.count < one.count;
+			if (fewer || many > 1.5 * few + 1) strength = OTHER_TOLL;
+		}
+	return strength;
 }
 
 /** Parts the accounts into happenings, see the head of this file. */

@@ -1,7 +1,8 @@
 import type { Report } from "./happening.ts";
 
 // Near words: two sentences tell of the same thing when they share words that are not shared anyway. The names of those
-// who act and are acted upon are shared by all reports of a dyad, so they are left out; what is left is the matter.
+// who act and are acted upon are shared by all reports of a dyad, the words that announce the event by all of its type,
+// and tolls are compared for themselves; so these are left out, and what is left is the matter.
 // Weights are fixed, not learnt from the reports at hand: how near two reports are must not depend on what else is there,
 // or adding a report could part two others.
 
@@ -16,21 +17,24 @@ const FIGURE = 2;
 const SHORT = 4;
 const EMPTY = new Set(
 	(
-		"about after again against ahead also amid among before being been both could does during each from have having here " +
-		"into itself just more most much only other over same said says should since some such than that their them then " +
-		"there these they this those through told under until upon very were what when where which while will with within " +
-		"would your monday tuesday wednesday thursday friday saturday sunday"
+		"about after again against ahead also amid among another around before being been between both could does during each " +
+		"eight following four five from have having here including into itself just least more most much near nine only other " +
+		"over people reportedly said same says seven several should since some such than that their them then there these they " +
+		"this those three through told under until upon very were what when where which while will with within would your " +
+		"monday tuesday wednesday thursday friday saturday sunday"
 	).split(" "),
 );
 
-/** The words of the sentence without those that name the actors. */
+/** The words of the sentence without those that are shared anyway. */
 export function matterOf(
 	report: Pick<Report, "text" | "evidence" | "sentence">,
 ): Matter {
 	const matter = new Map<string, number>();
-	for (const word of withoutActors(report).matchAll(/[\p{L}\p{N}]+/gu)) {
-		const weight = weightOf(word[0]);
-		if (weight > 0) matter.set(stemOf(word[0]), weight);
+	const first = /\p{L}/u.exec(report.text)?.index;
+	for (const { 0: word, index } of withoutShared(report).matchAll(WORD)) {
+		// The first word has its capital from its place.
+		const weight = weightOf(index === first ? word.toLowerCase() : word);
+		if (weight > 0) matter.set(stemOf(word), weight);
 	}
 	return matter;
 }
@@ -52,12 +56,27 @@ export function isCopy(a: Matter, b: Matter): boolean {
 	return less >= 6 && less / more > 0.75 && overlap(a, b) > 0.85;
 }
 
-function withoutActors(
+/** Whether both have a name or a figure that is the same. */
+export function shareName(a: Matter, b: Matter): boolean {
+	for (const [stem, weight] of a)
+		if (weight >= NAME && (b.get(stem) ?? 0) >= NAME) return true;
+	return false;
+}
+
+const WORD = /[\p{L}\p{N}]+/gu;
+const SHARED: ReadonlySet<string> = new Set([
+	"source",
+	"target",
+	"trigger",
+	"casualties",
+]);
+
+function withoutShared(
 	report: Pick<Report, "text" | "evidence" | "sentence">,
 ): string {
 	let { text } = report;
 	for (const { field, start, end } of report.evidence) {
-		if (field !== "source" && field !== "target") continue;
+		if (!SHARED.has(field)) continue;
 		const from = Math.max(0, start - report.sentence.start);
 		const to = Math.min(text.length, end - report.sentence.start);
 		if (from < to)
