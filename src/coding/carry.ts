@@ -38,7 +38,7 @@ export function linkCarried(drafts: readonly Draft[], scene: Scene): Draft[] {
 			own.condition ?? carried.find((one) => one.condition)?.condition ?? null;
 		const done = {
 			...own,
-			match: addressed(own.match, carried),
+			match: moded(addressed(own.match, carried), carried, scene),
 			condition: own.within ? null : condition,
 		};
 		linked.set(draft, done);
@@ -81,6 +81,21 @@ function addressed(match: Match, carried: readonly Draft[]): Match {
 	if (type === "ACCUSE") return { ...match, targets: told.sources };
 	if (ADDRESSED.has(type)) return { ...match, targets: told.targets };
 	return match;
+}
+
+/** "urged Turkey to release them": what is asked for gives the request its mode, where its own words give none. */
+function moded(match: Match, carried: readonly Draft[], scene: Scene): Match {
+	const { pattern } = match;
+	const deed = carried.find(
+		(one) => one.match.clause.predicate === match.carried,
+	)?.match.pattern;
+	if (pattern.mode !== null || !deed) return match;
+	const mode = scene.lexicon.ontology.modeCarrying(
+		pattern.type,
+		deed.type,
+		deed.mode,
+	);
+	return { ...match, pattern: { ...pattern, mode } };
 }
 
 const ADDRESSED = new Set(["AGREE", "THREATEN", "REJECT"]);

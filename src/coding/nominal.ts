@@ -1,4 +1,4 @@
-import type { Lexicon, Pattern } from "../lexicon/index.ts";
+import type { Nominal, Pattern } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { type Clause, type Oblique, phrasesOn } from "./clause.ts";
 import type { Match } from "./match.ts";
@@ -6,11 +6,12 @@ import { actorsOf, type Mention, type Scene } from "./mention.ts";
 import { corePhrase, joined } from "./phrase.ts";
 
 // "the release of two sailors by Kenya" tells what "Kenya releases two sailors" tells. Where speech carries such a noun,
-// data/words/engine-nominals.txt says which deed it is, and whether the one named with it does it or suffers it.
+// data/words/nominals.tsv says which deed it is, and whether the one named with it does it or suffers it.
 
 /** The deed that a noun reports, with those who are named around it; null when the noun reports none. */
 export function nominalMatch(noun: Token, scene: Scene): Match | null {
-	const row = rowOf(noun, scene.lexicon);
+	const lemma = noun.lemma.toLowerCase();
+	const row = scene.lexicon.nominals.get(lemma);
 	if (!row) return null;
 	const phrases = phrasesOn(noun);
 	const named = (...prepositions: string[]): Mention[] =>
@@ -21,12 +22,13 @@ export function nominalMatch(noun: Token, scene: Scene): Match | null {
 	);
 	const of = named("of");
 	const by = named("by", "between", "among");
+	const doer = row.named === "does";
 	const moved = row.type === "RETREAT" || row.type === "MOBILIZE";
-	const does = row.does ? [...owners, ...(moved ? of : []), ...by] : by;
+	const does = doer ? [...owners, ...(moved ? of : []), ...by] : by;
 	const hit = named("on", "against", "with", "to", "into", "at", "for");
-	const done = row.does ? [...(moved ? [] : of), ...hit] : [...of, ...owners];
+	const done = doer ? [...(moved ? [] : of), ...hit] : [...of, ...owners];
 	return {
-		pattern: row.pattern,
+		pattern: patternOf(lemma, row),
 		clause: nominalClause(noun, phrases),
 		sources: does,
 		targets: done,
@@ -70,30 +72,8 @@ function nominalClause(noun: Token, obliques: readonly Oblique[]): Clause {
 	};
 }
 
-interface Row {
-	readonly type: string;
-	readonly does: boolean;
-	readonly pattern: Pattern;
-}
-
-function rowOf(noun: Token, lexicon: Lexicon): Row | null {
-	const lemma = noun.lemma.toLowerCase();
-	for (const entry of lexicon.words("engine-nominals") ?? []) {
-		const [word, code, role] = entry.split(" ");
-		if (word !== lemma && word !== noun.form.toLowerCase()) continue;
-		// Lists are read in lower case.
-		const [name, mode = null] = code.split("/");
-		const type = name.toUpperCase();
-		return {
-			type,
-			does: role === "does",
-			pattern: patternOf(word, type, mode),
-		};
-	}
-	return null;
-}
-
-function patternOf(word: string, type: string, mode: string | null): Pattern {
+function patternOf(noun: string, nominal: Nominal): Pattern {
+	const { type, mode, file, line } = nominal;
 	return {
 		type,
 		mode,
@@ -101,13 +81,13 @@ function patternOf(word: string, type: string, mode: string | null): Pattern {
 		bothWays: type === "CONSULT" && mode === null,
 		status: null,
 		kind: "noun",
-		predicates: new Set([word]),
+		predicates: new Set([noun]),
 		particle: null,
 		parts: [],
 		weight: 0,
-		text: word,
-		file: "data/words/engine-nominals.txt",
-		line: 0,
+		text: noun,
+		file,
+		line,
 	};
 }
 

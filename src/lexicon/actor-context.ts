@@ -24,7 +24,7 @@ export class ActorContext {
 		const { from, to } = reading;
 		const { pieces } = this.sentence;
 		const titled = this.#isTitled(from, before);
-		const key = pieces.slice(from, to).join("");
+		const key = pieces.slice(from, to).join(" ");
 		if (titled || this.readings.words.has(key)) return titled;
 		if (to === from + 1 && this.#isOtherWord(from)) return false;
 		const follows = from > 0 && before?.to !== from && pieces[from - 1] !== "";
@@ -32,6 +32,13 @@ export class ActorContext {
 			return false;
 		if (isFamilyFirst(reading, key) && this.#hasGivenNameAt(to)) return false;
 		return this.#isProper(to - 1) || (from === 0 && this.#isUntagged(from));
+	}
+
+	/** Whether the one word is a first name of many. */
+	isGivenName({ from, to }: Reading): boolean {
+		return (
+			to === from + 1 && this.index.isGivenName(this.sentence.pieces[from])
+		);
 	}
 
 	/** Whether a common noun can end there; a tagger that says verb or adjective is believed. */

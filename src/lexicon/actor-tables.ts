@@ -198,7 +198,16 @@ function nounTable(file: string, kind: ActorKind): ActorTable {
 		const plurals = given.length > 0 ? given : singulars.map(pluralOf);
 		const nouns = [...singulars, ...plurals.filter((form) => form !== "-")];
 		const entry = entryOf(cells, kind, from, line);
-		return [{ entry, names: NONE, nouns, surnames: NONE }];
+		// "p.m." is no PM.
+		const names = nouns.filter((form) => /\p{Lu}{2}/u.test(form));
+		return [
+			{
+				entry,
+				names,
+				nouns: nouns.filter((form) => !names.includes(form)),
+				surnames: NONE,
+			},
+		];
 	};
 	const optional = [...DATED, "office", "plural"] as const;
 	return { file, wanted: ["name", "sector", "side"], optional, read };

@@ -108,7 +108,7 @@ function meant(
 			: [];
 	if (names.length === 0 && surnames.length > 0)
 		if (context.isSurname(reading, before))
-			entries.push(...familyOn(surnames, day));
+			entries.push(...familyOn(surnames, day, context.isGivenName(reading)));
 	if (nouns.length > 0 && context.isNoun(to - 1)) entries.push(...nouns);
 	return entries;
 }

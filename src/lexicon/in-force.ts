@@ -106,27 +106,44 @@ function outOfOffice(
 	return { ...entry, sectors, office: null };
 }
 
-/** For how long a surname alone still means someone who left office while others bore it too. */
+/** For how long a surname alone still means a head of state or government who left office. */
 const REMEMBERED_DAYS = 12 * 365;
+/** How long before taking office it means one: since the campaign. */
+const AWAITED_DAYS = 600;
+const FIRST: ReadonlySet<string | null> = new Set([
+	"president",
+	"supreme leader",
+	"prime minister",
+]);
 
 /**
- * Whom a surname alone means on that day: who of the name is in office; else who left it within a dozen years, if all
- * of them are of one country; else the only one who ever bore it.
+ * Whom a surname alone means on that day: who of the name is in office; else, of those who ever bear it, a head of state
+ * or government who left within a dozen years, or will soon be one, if all such are of one country; or the only bearer,
+ * if a head. `isGiven`: the surname is a first name too, and means only a head in office.
  */
 export function familyOn(
 	bearers: readonly ActorEntry[],
 	day: Day | null,
+	isGiven: boolean,
 ): ActorEntry[] {
-	if (day === null) return nearestOn(bearers, null);
-	const inOffice = bearers.filter((entry) => holdsOn(entry, day));
-	if (inOffice.length > 0) return highestFirst(inOffice);
-	const since = addDays(day, -REMEMBERED_DAYS);
-	const recent = bearers.filter(
-		({ ends }) => ends !== null && ends <= day && ends > since,
+	const heads = bearers.filter(({ office }) => FIRST.has(office));
+	if (day === null) return isGiven ? [] : nearestOn(bearers, null);
+	const inOffice = (isGiven ? heads : bearers).filter((entry) =>
+		holdsOn(entry, day),
 	);
-	if (recent.length > 0 && areOf("country", recent))
-		return personsOn(recent, day);
-	return areOf("name", bearers) ? personsOn(bearers, day) : [];
+	if (inOffice.length > 0) return highestFirst(inOffice);
+	if (isGiven) return [];
+	const since = addDays(day, -REMEMBERED_DAYS);
+	const until = addDays(day, AWAITED_DAYS);
+	const near = heads.filter(
+		({ begins, ends }) =>
+			(ends === null || ends > since) && (begins === null || begins < until),
+	);
+	if (near.length > 0 && areOf("country", near)) return personsOn(near, day);
+	const only = heads.length > 0 && areOf("name", bearers);
+	return only && heads.some(({ ends }) => ends !== null && ends <= day)
+		? personsOn(bearers, day)
+		: [];
 }
 
 function areOf(

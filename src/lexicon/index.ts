@@ -7,6 +7,7 @@ export type {
 	Place,
 	Places,
 } from "./lexicon.ts";
+export type { Nominal } from "./nominals.ts";
 export {
 	type Coding,
 	DIRECTIONS,

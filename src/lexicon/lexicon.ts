@@ -1,6 +1,7 @@
 import type { Day } from "../base/index.ts";
 import type { Tokens } from "../syntax/index.ts";
 import type { ActorEntry, NameMatch } from "./actor.ts";
+import type { Nominal } from "./nominals.ts";
 import type { Passage } from "./passage.ts";
 import type { Pattern } from "./pattern.ts";
 
@@ -12,6 +13,8 @@ export interface Lexicon {
 	readonly actors: Actors;
 	readonly places: Places;
 	readonly patterns: Patterns;
+	/** Nouns that report a deed, by lemma: data/words/nominals.tsv. */
+	readonly nominals: ReadonlyMap<string, Nominal>;
 	/** Word lists of data/words by name: `words.get("treaties")` holds lemmas, lower case; a missing list is null. */
 	words(name: string): ReadonlySet<string> | null;
 	/** The examples of the codebooks, which are tests. */
@@ -27,6 +30,12 @@ export interface Ontology {
 	score(type: string, mode: string | null): number | null;
 	/** The status that a speech event of this type gives to the deed it carries: AGREE offered, REQUEST demanded …; null if it carries none. */
 	carries(type: string): string | null;
+	/** The mode that speech takes from the deed it carries: asking for a release is REQUEST/yield; null where none follows. */
+	modeCarrying(
+		speech: string,
+		deed: string,
+		mode: string | null,
+	): string | null;
 	isSector(code: string): boolean;
 	isContext(name: string): boolean;
 }

@@ -1,7 +1,7 @@
 // Finding names in tokens. Tables write "al-Shabab", "U.S.", "N'Djamena"; tokenizers split them as they please. So both
-// sides are squeezed: accents off, everything but letters and digits out ("alShabab", "US", "NDjamena"), and a run of
-// tokens is a name if its squeezed text is one. Case stays, since it alone tells "US" from "us". Cost: one look-up a token in
-// a table of first letters, and a few in the table of names where that hits.
+// sides are squeezed: accents, apostrophes and full stops off, everything else between words one blank ("al Shabab", "US",
+// "NDjamena"), and a run of tokens is a name if its squeezed text is one. Case stays, since it alone tells "US" from "us";
+// the blanks stay, since they alone tell "Israel is" from "Israelis". Cost: a look-up or two a token.
 
 import type { Tokens } from "../syntax/index.ts";
 
@@ -39,13 +39,15 @@ export function withoutAccents(text: string): string {
 		.replace(/[^\0-\x7f]/g, (letter) => PLAIN[letter] ?? letter);
 }
 
-/** The text without accents, blanks and punctuation: "al-Shabab" alShabab, "U.S." US. */
+/** The text without accents, apostrophes and full stops, with one blank between words: "al-Shabab" al Shabab, "U.S." US. */
 export function squeeze(text: string): string {
 	if (isWord(text)) return text;
-	const plain = withoutAccents(text);
-	return isAscii(plain)
-		? plain.replace(/[^A-Za-z0-9]+/g, "")
-		: plain.replace(/[^\p{L}\p{N}]+/gu, "");
+	const bare = withoutAccents(text).replace(/['’‘ʻʼ`.]+/g, "");
+	return (
+		isAscii(bare)
+			? bare.replace(/[^A-Za-z0-9$]+/g, " ")
+			: bare.replace(/[^\p{L}\p{N}$€£]+/gu, " ")
+	).trim();
 }
 
 function isAscii(text: string): boolean {
@@ -134,6 +136,13 @@ export class SqueezedTokens {
 		return this.pieces[i] !== "" && !/^['’]s?$/i.test(this.tokens.form[i]);
 	}
 
+	/** Whether a blank or a mark that stands for one parts the token from the one before; the 's of a possessor is not. */
+	isApart(i: number): boolean {
+		const { form, start, end } = this.tokens;
+		if (/^['’.]/.test(form[i])) return false;
+		return start[i] > end[i - 1] || /^[/&-]$/.test(form[i - 1]);
+	}
+
 	/** Whether all words are in capitals, three at least, as in some headlines. */
 	get inCapitals(): boolean {
 		this.#inCapitals ??= areInCapitals(this.pieces);
@@ -166,22 +175,27 @@ function areInTitleCase(pieces: readonly string[]): boolean {
 /** All names that begin at token `from`, the longest first. */
 export function namesAt<T>(
 	names: Names<T>,
-	squeezed: SqueezedTokens,
+	sentence: SqueezedTokens,
 	from: number,
 	options: { lower?: boolean } = {},
 ): { to: number; key: string; values: readonly T[] }[] {
 	const lower = options.lower ?? false;
 	const found: { to: number; key: string; values: readonly T[] }[] = [];
-	let key = squeezed.piece(from, lower);
+	let key = sentence.piece(from, lower);
 	if (key === "") return found;
-	const end = Math.min(squeezed.tokens.length, from + MOST_TOKENS);
+	const end = Math.min(sentence.tokens.length, from + MOST_TOKENS);
+	let apart = false;
 	for (let i = from; ; ) {
-		if (squeezed.ends(i)) {
+		if (sentence.ends(i)) {
 			const values = names.get(key);
 			if (values) found.unshift({ to: i + 1, key, values });
 		}
 		i++;
-		if (i >= end || !squeezed.joins(i) || !names.goesOn(key)) return found;
-		key += squeezed.piece(i, lower);
+		if (i >= end || !sentence.joins(i) || !names.goesOn(key)) return found;
+		apart ||= sentence.isApart(i);
+		const piece = sentence.piece(i, lower);
+		if (piece === "") continue;
+		key += apart ? ` ${piece}` : piece;
+		apart = false;
 	}
 }

@@ -10,6 +10,7 @@ const world = {
 	sectors: "code\tkind\tdescription\nKNG\tsector\tKings\n",
 	contexts: "context\tdescription\nrings\tRings\n",
 	carried: "type\tstatus\nPARLEY\toffered\n",
+	"carried-modes": "speech\tdeed\tdeed_mode\tmode\nPARLEY\tWAR\t\tfeast\n",
 	ties: "direction\tdescription\nbetter\tHas thawed\n",
 };
 
@@ -38,6 +39,8 @@ test("types, modes, scores, statuses, sectors, contexts", () => {
 		[ontology.score("PEACE", null), null],
 		[ontology.carries("PARLEY"), "offered"],
 		[ontology.carries("WAR"), null],
+		[ontology.modeCarrying("PARLEY", "WAR", "siege"), "feast"],
+		[ontology.modeCarrying("WAR", "PARLEY", null), null],
 		[ontology.isSector("KNG"), true],
 		[ontology.isSector("ORC"), false],
 		[ontology.isContext("rings"), true],

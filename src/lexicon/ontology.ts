@@ -30,6 +30,14 @@ export function readOntology(files: ReadonlyMap<string, string>): OntologyRead {
 	const statuses = new Map(
 		carried.rows.map(({ cells }) => [cells.type, cells.status]),
 	);
+	const carriedModes = new Map(
+		readSorted(files, "carried-modes", CARRIED_MODES, problems, 3).rows.map(
+			({ cells }) => [
+				`${cells.speech} ${cells.deed}/${cells.deed_mode}`,
+				cells.mode,
+			],
+		),
+	);
 	const sectorCodes = new Set(column(sectors, "code"));
 	const contextNames = new Set(column(contexts, "context"));
 	const ontology: Ontology = {
@@ -37,6 +45,10 @@ export function readOntology(files: ReadonlyMap<string, string>): OntologyRead {
 		has: (type, mode) =>
 			modes.has(type) && (!mode || modes.get(type)!.includes(mode)),
 		carries: (type) => statuses.get(type) ?? null,
+		modeCarrying: (speech, deed, mode) =>
+			carriedModes.get(`${speech} ${deed}/${mode ?? ""}`) ??
+			carriedModes.get(`${speech} ${deed}/`) ??
+			null,
 		isSector: (code) => sectorCodes.has(code),
 		isContext: (name) => contextNames.has(name),
 	};
@@ -54,6 +66,7 @@ const PLOVER = [
 const SECTORS = ["code", "kind", "description"] as const;
 const CONTEXTS = ["context", "description"] as const;
 const CARRIED = ["type", "status"] as const;
+const CARRIED_MODES = ["speech", "deed", "deed_mode", "mode"] as const;
 const TIES = ["direction", "description"] as const;
 
 /** The types with their modes, quad classes and scores. */

@@ -3,6 +3,7 @@ import { readActors } from "./actors.ts";
 import { readCodebook } from "./codebook.ts";
 import type { WordLists } from "./compile.ts";
 import type { Actors, Lexicon, Ontology } from "./lexicon.ts";
+import { readNominals } from "./nominals.ts";
 import type { KnownCodes } from "./notation.ts";
 import { readOntology } from "./ontology.ts";
 import type { Passage } from "./passage.ts";
@@ -23,6 +24,7 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 	const actors = readActors(files);
 	const places = readPlaces(files);
 	const words = readWords(files);
+	const nominals = readNominals(files, ontology.ontology);
 	const codes = knownCodes(ontology.ontology, actors.actors);
 	const lists = words.lists;
 	const frames = readFrames(files, { lists, ontology, codes });
@@ -33,6 +35,7 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 			actors: actors.actors,
 			places: places.places,
 			patterns: patternsOf(frames.patterns),
+			nominals: nominals.nominals,
 			words: (name) => lists.get(name) ?? null,
 			examples: frames.examples,
 		},
@@ -41,6 +44,7 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 			...actors.problems,
 			...places.problems,
 			...words.problems,
+			...nominals.problems,
 			...frames.problems,
 		],
 	};
