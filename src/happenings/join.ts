@@ -29,6 +29,8 @@ const NEAR_UNKNOWN = 0.35;
 const NEAR_UNKNOWN_NEXT_DAY = 0.6;
 /** Another culprit is named for it. */
 const NEAR_DISPUTED = 0.4;
+/** A denial answers what was said, often without its words. */
+const LESS_FOR_DENIAL = 0.1;
 const SAME_MODE = 0.1;
 const OTHER_MODE = -0.15;
 const SAME_NAME = 0.15;
@@ -249,8 +251,8 @@ function neededFor(a: Report, b: Report, sides: Sides, gap: number): number {
 	if (sides === "unknown")
 		needed = gap === 0 ? NEAR_UNKNOWN : NEAR_UNKNOWN_NEXT_DAY;
 	if (sides === "disputed") needed = Math.max(needed, NEAR_DISPUTED);
-	// A denial answers what was said, often without its words.
-	return a.status === "denied" || b.status === "denied" ? needed / 2 : needed;
+	const denied = a.status === "denied" || b.status === "denied";
+	return denied ? needed - LESS_FOR_DENIAL : needed;
 }
 
 /** What speaks for or against beside the words. */

@@ -27,7 +27,7 @@ export class Database {
 	private readonly idle: DuckDBConnection[] = [];
 	/** The last write asked for; the next waits for it. */
 	private last: Promise<unknown> = Promise.resolve();
-	private readers = 0;
+	private readonly reads = new Set<Promise<unknown>>();
 
 	constructor(
 		folder: string,
@@ -54,27 +54,19 @@ export class Database {
 	async read<Result>(
 		work: (connection: DuckDBConnection) => Promise<Result>,
 	): Promise<Result> {
-		this.readers++;
-		const connection = this.idle.pop() ?? (await this.instance.connect());
+		const reading = this.readApart(work);
+		this.reads.add(reading);
 		try {
-			return await this.inTransaction(
-				connection,
-				"BEGIN TRANSACTION READ ONLY",
-				work,
-			);
+			return await reading;
 		} finally {
-			this.readers--;
-			this.idle.push(connection);
+			this.reads.delete(reading);
 		}
 	}
 
-	/** Waits for the writes under way, writes all to the file, and lets go of it. */
+	/** Waits for what is under way, writes all to the file, and lets go of it. */
 	async close(checkpoint: boolean): Promise<void> {
 		await this.last;
-		if (this.readers > 0)
-			throw new RangeError(
-				`${this.folder}: closed while ${this.readers} reads were under way`,
-			);
+		await Promise.allSettled(this.reads);
 		try {
 			if (checkpoint) await this.writer.run("CHECKPOINT");
 		} catch (error) {
@@ -83,6 +75,18 @@ export class Database {
 			for (const connection of this.idle) connection.closeSync();
 			this.writer.closeSync();
 			this.instance.closeSync();
+		}
+	}
+
+	private async readApart<Result>(
+		work: (connection: DuckDBConnection) => Promise<Result>,
+	): Promise<Result> {
+		const connection = this.idle.pop() ?? (await this.instance.connect());
+		try {
+			const begin = "BEGIN TRANSACTION READ ONLY";
+			return await this.inTransaction(connection, begin, work);
+		} finally {
+			this.idle.push(connection);
 		}
 	}
 

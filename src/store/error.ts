@@ -68,6 +68,11 @@ const troubles: readonly {
 			"may not be written. Check the rights of the folder, or name another store.",
 	},
 	{
+		words: /EEXIST|ENOTDIR|Not a directory/,
+		trouble: "denied",
+		message: "there is a file where a folder is wanted. Name another store.",
+	},
+	{
 		words: /Too many open files|EMFILE/i,
 		trouble: "denied",
 		message:

@@ -86,6 +86,35 @@ describe("within one process", () => {
 			await b.close();
 		}));
 
+	test("opened while it closes, it waits", () =>
+		inFolder(async (folder) => {
+			const first = await openStore(folder);
+			const reading = first.counts();
+			const closing = first.put([one]).then(() => first.close());
+			await first.put([one]);
+			const second = await openStore(folder);
+			await closing;
+			equal((await second.counts()).documents, 1);
+			equal((await reading).documents, 0);
+			await second.close();
+			deepEqual(readdirSync(folder), ["events.duckdb"]);
+		}));
+
+	test("closing waits for what is under way", () =>
+		inFolder(async (folder) => {
+			const store = await openStore(folder);
+			const work = [store.put([one]), store.events(), store.counts()];
+			await store.close();
+			await Promise.all(work);
+			const again = await openStore(folder, { readOnly: true });
+			equal((await again.counts()).documents, 1);
+			await rejects(openStore(folder), {
+				name: "StoreInUse",
+				pid: process.pid,
+			});
+			await again.close();
+		}));
+
 	test("can be opened again after closing", () =>
 		inFolder(async (folder) => {
 			for (let turn = 0; turn < 3; turn++) {
@@ -125,6 +154,16 @@ describe("what cannot be used", () => {
 					return trouble("newer schema")(error);
 				});
 			equal(existsSync(join(folder, "owner.json")), false);
+		}));
+
+	test("a file in place of the folder", () =>
+		inFolder(async (folder) => {
+			writeFileSync(join(folder, "file"), "");
+			await rejects(openStore(join(folder, "file")), trouble("denied"));
+			await rejects(
+				openStore(join(folder, "file", "store")),
+				trouble("denied"),
+			);
 		}));
 
 	test("a file that is no store", () =>

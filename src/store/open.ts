@@ -32,6 +32,8 @@ interface Held {
 	readonly database: Database;
 	readonly readOnly: boolean;
 	users: number;
+	/** Once the last user has gone: until the file is let go. */
+	closing: Promise<void> | null;
 }
 
 // By real path. The lock of the file does not stop a second opening in one process, and two would damage it; so the
@@ -51,9 +53,8 @@ export async function openStore(
 		if (readOnly) demandFile(folder);
 		else mkdirSync(folder, { recursive: true });
 		const path = realpathSync(folder);
-		const holding = held.get(path) ?? hold(path, options);
-		held.set(path, holding);
-		return await shareOf(path, holding, readOnly);
+		const share = await shareOf(path, options);
+		return new Store(share.database, readOnly, () => release(path, share));
 	} catch (error) {
 		throw inUse(folder, error) ?? storeErrorOf(folder, error);
 	}
@@ -64,27 +65,46 @@ export function announcePort(store: Store, port: number | null): void {
 	if (!store.readOnly) writeOwner(store.folder, { pid: process.pid, port });
 }
 
-async function shareOf(
-	path: string,
-	holding: Promise<Held>,
-	readOnly: boolean,
-): Promise<Store> {
-	const share = await holding.catch((error) => {
-		held.delete(path);
+async function shareOf(path: string, options: StoreOptions): Promise<Held> {
+	for (;;) {
+		const share = await heldAt(path, options);
+		if (share.closing === null) {
+			if (share.readOnly && !options.readOnly)
+				throw new StoreInUse(path, process.pid, null);
+			share.users++;
+			return share;
+		}
+		await share.closing;
+	}
+}
+
+async function heldAt(path: string, options: StoreOptions): Promise<Held> {
+	const holding = held.get(path) ?? hold(path, options);
+	held.set(path, holding);
+	try {
+		return await holding;
+	} catch (error) {
+		if (held.get(path) === holding) held.delete(path);
 		throw error;
-	});
-	if (share.readOnly && !readOnly)
-		throw new StoreInUse(path, process.pid, null);
-	share.users++;
-	return new Store(share.database, readOnly, () => release(path, share));
+	}
 }
 
 async function release(path: string, share: Held): Promise<void> {
 	share.users--;
 	if (share.users > 0) return;
-	held.delete(path);
-	await share.database.close(!share.readOnly);
-	if (!share.readOnly) removeOwner(path, process.pid);
+	const closed = letGo(path, share);
+	// Who waits to open it anew need not know how it went; who closes does.
+	share.closing = closed.catch(() => undefined);
+	await closed;
+}
+
+async function letGo(path: string, share: Held): Promise<void> {
+	try {
+		await share.database.close(!share.readOnly);
+		if (!share.readOnly) removeOwner(path, process.pid);
+	} finally {
+		held.delete(path);
+	}
 }
 
 function demandFile(folder: string): void {
@@ -126,7 +146,7 @@ async function hold(path: string, options: StoreOptions): Promise<Held> {
 		await opened.database.close(false);
 		throw error;
 	}
-	return { database: opened.database, readOnly, users: 0 };
+	return { database: opened.database, readOnly, users: 0, closing: null };
 }
 
 async function openFile(

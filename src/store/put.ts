@@ -79,8 +79,8 @@ export async function removeDocuments(
 	const documents = listOf(ids);
 	const events = await rowsOf(
 		connection,
-		`SELECT id, happening FROM event LEFT JOIN happening_event ON event = id
-		WHERE document IN (SELECT unnest($1::VARCHAR[]))`,
+		`SELECT e.id, h.happening FROM event e LEFT JOIN happening_event h ON h.event = e.id
+		WHERE e.document IN (SELECT unnest($1::VARCHAR[]))`,
 		[documents],
 	);
 	// The other members of such a happening wait to be joined anew.
