@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import {
+	cpSync,
 	existsSync,
 	mkdirSync,
 	mkdtempSync,
@@ -24,29 +25,14 @@ import { openStore } from "../../index.ts";
 const PACKAGE = fileURLToPath(new URL("../../..", import.meta.url));
 const BIN = join(PACKAGE, "bin/detente.js");
 
-const WORLD: Readonly<Record<string, string>> = {
-	"actors/countries.tsv":
-		"country\tname\tadjectives\tinhabitants\tcapital\tprovenance\nARN\tArnor\tArnorian\tArnorians\tAnnuminas\tmemory\nGON\tGondor\tGondorian\tGondorians\tOsgiliath\tmemory\n",
-	"frames/parley.txt":
-		"CONSULT both ways\n\nX meets Y\n    Arnor met Gondor.   => ARN CONSULT GON\n                        => GON CONSULT ARN\n    Arnor is old.       => nothing\n",
-	"ontology/carried.tsv": "type\tstatus\n",
-	"ontology/contexts.tsv": "context\tdescription\n",
-	"ontology/plover.tsv":
-		"type\tmode\tquad\tscore\tcameo\tdescription\nCONSULT\t\t1\t2\t\t\n",
-	"ontology/sectors.tsv": "code\tkind\tdescription\nGOV\tsector\t\n",
-	"ontology/ties.tsv": "direction\tdescription\n",
-	"words/lemma-exceptions.tsv": "met\tVERB\tmeet\n",
-};
+const LITTLE_WORLD = fileURLToPath(new URL("littleworld", import.meta.url));
 
 let folder = "";
 
 beforeAll(() => {
 	bringUpToDate();
 	folder = mkdtempSync(join(tmpdir(), "detente-commands-"));
-	for (const [path, text] of Object.entries(WORLD)) {
-		mkdirSync(dirname(join(folder, "data", path)), { recursive: true });
-		writeFileSync(join(folder, "data", path), text);
-	}
+	cpSync(LITTLE_WORLD, join(folder, "data"), { recursive: true });
 	symlinkSync(join(PACKAGE, "data/models"), join(folder, "data/models"));
 }, 120_000);
 
