@@ -37,7 +37,20 @@ export interface Clause {
 export class Clauses {
 	readonly #read = new Map<Token, Clause>();
 
-	constructor(readonly tokens: readonly Token[]) {}
+	constructor(
+		readonly tokens: readonly Token[],
+		/** Nouns that only count what follows with "of". */
+		readonly quantities: ReadonlySet<string> = new Set(),
+	) {}
+
+	/** What a phrase is about: the protesters of "dozens of protesters". */
+	counted(head: Token): Token {
+		if (!this.quantities.has(head.lemma.toLowerCase())) return head;
+		const of = head
+			.childrenOf("nmod")
+			.find((child) => prepositionOf(child) === "of");
+		return of ? this.counted(of) : head;
+	}
 
 	/** One for each verb, and for each adjective or noun with a copula. */
 	get all(): Clause[] {
@@ -72,6 +85,8 @@ function readClause(predicate: Token, clauses: Clauses): Clause {
 			: "adjective";
 	const obliques = obliquesOf(predicate);
 	const found = subjectsOf(predicate, clauses);
+	const real = (heads: readonly Token[]): Token[] =>
+		heads.map((head) => clauses.counted(head));
 	const own = predicate.childrenOf("obj").flatMap(joined);
 	const objects =
 		own.length > 0 ? own : passive ? [] : sharedObjects(predicate);
@@ -82,14 +97,17 @@ function readClause(predicate: Token, clauses: Clauses): Clause {
 		kind,
 		passive,
 		particle: particleOf(predicate),
-		subjects: passive ? agents.flatMap(joined) : found.heads,
-		objects: passive && !promoted ? found.heads : objects.map(antecedent),
+		subjects: real(passive ? agents.flatMap(joined) : found.heads),
+		objects: real(passive && !promoted ? found.heads : objects.map(antecedent)),
 		indirect: promoted
 			? found.heads
 			: predicate.childrenOf("iobj").flatMap(joined).map(antecedent),
-		obliques: passive
-			? obliques.filter((oblique) => !agents.includes(oblique.head))
-			: obliques,
+		obliques: obliques
+			.filter((oblique) => !passive || !agents.includes(oblique.head))
+			.map(({ preposition, head }) => ({
+				preposition,
+				head: clauses.counted(head),
+			})),
 		complements: complementsOf(predicate),
 		shared: found.link,
 	};

@@ -65,7 +65,10 @@ export function sceneOf(
 	memory: Memory,
 ): Scene {
 	const tokens = tokensOf(columns);
-	const clauses = new Clauses(tokens);
+	const clauses = new Clauses(
+		tokens,
+		lexicon.words("engine-quantities") ?? undefined,
+	);
 	const scene: Scene = {
 		tokens,
 		clauses,

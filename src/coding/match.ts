@@ -1,5 +1,6 @@
 import type { Part, Pattern, Patterns } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
+import { harmOf } from "./casualties.ts";
 import { type Clause, type Complement, phrasesOn } from "./clause.ts";
 import {
 	actorsOf,
@@ -7,6 +8,7 @@ import {
 	mentionsAt,
 	ownersOf,
 	type Scene,
+	unnamed,
 } from "./mention.ts";
 import { corePhrase, joined } from "./phrase.ts";
 
@@ -75,10 +77,8 @@ const PRIVATE = new Set("AGR BUS CVL EDU JRN LAB MED REF REL SOC".split(" "));
 // These are done to people, not to states: "Brazil beat Germany" is a match.
 const BODILY = new Set(["abduct", "beat", "sexual", "targeted", "torture"]);
 
-function isPolitical(
-	{ pattern, sources, targets }: Match,
-	scene: Scene,
-): boolean {
+function isPolitical(match: Match, scene: Scene): boolean {
+	const { pattern, sources, targets, clause } = match;
 	if (pattern.type === "TIES") return true;
 	const states = (mentions: readonly Mention[]): boolean =>
 		mentions.some(
@@ -93,8 +93,25 @@ function isPolitical(
 				({ actor }) => actor.sectors.length > 0 || actor.name !== null,
 			)
 		);
+	if (
+		pattern.type === "ASSAULT" &&
+		sources.length === 0 &&
+		harmOf(clause.predicate, scene.lexicon)
+	)
+		return isViolent(scene);
+	if (pattern.type === "CONSULT" && sources.length > 0 && !states(sources))
+		return false;
 	const verbal = scene.lexicon.ontology.quad(pattern.type) % 2 === 1;
 	return !verbal || states(sources) || states(targets);
+}
+
+/** Whether the sentence speaks of force, not of an accident: who is "killed" in a crash was not attacked. */
+function isViolent(scene: Scene): boolean {
+	const has = (list: string): boolean =>
+		scene.tokens.some((token) =>
+			scene.lexicon.words(list)?.has(token.lemma.toLowerCase()),
+		);
+	return has("engine-violence") && !has("engine-accidents");
 }
 
 function matchPattern(
@@ -103,6 +120,8 @@ function matchPattern(
 	scene: Scene,
 ): Match | null {
 	if (pattern.kind !== clause.kind) return null;
+	if (clause.kind === "noun" && !isOneOf(clause.predicate, pattern.predicates))
+		return null;
 	if (
 		pattern.particle !== null &&
 		clause.particle !== pattern.particle &&
@@ -115,6 +134,13 @@ function matchPattern(
 }
 
 function hasParticle(clause: Clause, particle: string): boolean {
+	// "pulled out of Syria": the tree may read "out of" as the preposition.
+	if (
+		clause.obliques.some(({ preposition }) =>
+			preposition.startsWith(`${particle} `),
+		)
+	)
+		return true;
 	return clause.predicate.children.some(
 		(child) =>
 			child.form.toLowerCase() === particle &&
@@ -201,19 +227,35 @@ class Filling {
 			wantsSource(pattern)
 		)
 			return null;
-		if (this.sources.length === 0) this.sources.push(...this.#ownForces());
+		if (this.sources.length === 0)
+			this.sources.push(...this.#ownForces(), ...this.#unnamedDoers());
 		if (this.targets.length === 0 && !asked)
 			this.targets.push(...this.#ownersHit(), ...this.#ownersOfCarried());
 		return {
 			pattern,
 			clause,
-			sources: this.sources,
-			targets: this.targets,
+			sources: unique(this.sources),
+			targets: unique(this.targets),
 			mutual: together || (this.reciprocal && plural),
 			carried: this.carried,
 			words: this.words,
 			place: this.place,
 		};
+	}
+
+	/** "A bomb killed six": bombs, mines and shots of unnamed doers are `-/UAF`. */
+	#unnamedDoers(): Mention[] {
+		const [subject] = this.clause.subjects;
+		if (
+			this.pattern.type !== "ASSAULT" ||
+			!subject ||
+			wantsSource(this.pattern)
+		)
+			return [];
+		const told = ownersOf(subject, this.scene);
+		return told.length > 0
+			? told
+			: [unnamed(subject, ["UAF"], "weapons without a hand told")];
 	}
 
 	/** "Turkish troops were deployed": no agent is told, and whose forces move is who moves them. */
@@ -263,9 +305,12 @@ class Filling {
 					]
 				: clause.objects;
 		if (part.role === "indirect") return this.#indirect();
-		const own = clause.obliques.filter((oblique) =>
-			part.prepositions.includes(oblique.preposition),
-		);
+		const { particle } = this.pattern;
+		const fits = ({ preposition }: { preposition: string }): boolean =>
+			part.prepositions.includes(preposition) ||
+			(particle !== null &&
+				part.prepositions.some((one) => preposition === `${particle} ${one}`));
+		const own = clause.obliques.filter(fits);
 		const onObjects = clause.objects
 			.flatMap((object) => phrasesOn(object))
 			.filter((oblique) => part.prepositions.includes(oblique.preposition));
@@ -323,9 +368,11 @@ class Filling {
 			return true;
 		}
 		const place = heads.find((head) => isPlace(head, this.scene));
-		if (!place) return false;
-		this.place = place;
-		return true;
+		const person = place ? null : heads.find(isPerson);
+		if (person)
+			this.targets.push(unnamed(person, ["CVL"], "a name that no table holds"));
+		this.place = place ?? null;
+		return place !== undefined || (person !== undefined && person !== null);
 	}
 
 	#words(part: Part, heads: readonly Token[]): boolean {
@@ -516,6 +563,18 @@ function stateBefore(head: Token, scene: Scene): Mention[] {
 				),
 		)
 		.flatMap((token) => mentionsAt(token, scene));
+}
+
+/** Two capitalised names that no table holds: "Otto Brandt". */
+function isPerson(head: Token): boolean {
+	const names = corePhrase(head).filter((token) => token.upos === "PROPN");
+	return (
+		names.length >= 2 &&
+		names.length <= 3 &&
+		corePhrase(head).every(
+			(token) => token.upos === "PROPN" || token.is("amod", "nmod:desc"),
+		)
+	);
 }
 
 function isPlace(head: Token, scene: Scene): boolean {

@@ -6,7 +6,7 @@ import type {
 	NameMatch,
 } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
-import type { Clauses } from "./clause.ts";
+import { type Clauses, phrasesOn } from "./clause.ts";
 import type { Step } from "./event.ts";
 import { corePhrase, joined, prepositionOf } from "./phrase.ts";
 import { antecedentsOf, type Memory, ownerInMemory } from "./reference.ts";
@@ -76,6 +76,36 @@ export function mentionsAt(head: Token, scene: Scene): Mention[] {
 	return apposed(head, core, scene);
 }
 
+/** Somebody whom no table holds; the name is what the text says, where it is one. */
+export function unnamed(
+	head: Token,
+	sectors: readonly string[],
+	because: string,
+): Mention {
+	const core = corePhrase(head);
+	const name =
+		head.upos === "PROPN"
+			? core
+					.filter((token) => token.upos === "PROPN")
+					.map((token) => token.form)
+					.join(" ")
+			: null;
+	const step = {
+		what: `"${core.map((token) => token.form).join(" ")}" is -${sectors.map((one) => `/${one}`).join("")}`,
+		because,
+		file: null,
+		line: null,
+	};
+	return mention(
+		head,
+		core,
+		{ country: null, sectors, name },
+		name ? "name" : "agent",
+		false,
+		[step],
+	);
+}
+
 /** Whose a thing is: "an army base in Mali", "the Cuban embassy", "a police station". */
 export function ownersOf(head: Token, scene: Scene): Mention[] {
 	const core = corePhrase(head);
@@ -92,6 +122,10 @@ export function ownersOf(head: Token, scene: Scene): Mention[] {
 	const group = names
 		.map((name) => pick(name, scene, "group", "body"))
 		.find(Boolean);
+	const by = phrasesOn(head)
+		.filter(({ preposition }) => preposition === "by")
+		.flatMap((phrase) => actorsOf(phrase.head, scene));
+	if (by.length > 0) return by;
 	if (told.length === 0 && group)
 		return [
 			mention(

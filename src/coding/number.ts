@@ -1,4 +1,5 @@
 import type { Token } from "../syntax/index.ts";
+import { corePhrase, prepositionOf } from "./phrase.ts";
 
 /** A number as the text tells it. */
 export interface Told {
@@ -50,9 +51,7 @@ const BOUNDS: readonly [RegExp, Told["bound"]][] = [
 
 /** The number told with a noun ("at least seven soldiers", "12", "dozens of people"); one for "a soldier"; else null. */
 export function numberTold(noun: Token): Told | null {
-	const before = [...noun.subtree].filter(
-		(token) => token.i <= noun.i && token.i > noun.i - 9,
-	);
+	const before = countingWords(noun);
 	const forms = before.map((token) => token.form.toLowerCase());
 	for (let i = 0; i < forms.length; i++) {
 		for (const length of [2, 1]) {
@@ -80,6 +79,33 @@ export function numberTold(noun: Token): Told | null {
 	return single || (noun.upos === "PROPN" && noun.xpos === "NNP")
 		? { count: 1, bound: "exactly" }
 		: null;
+}
+
+/** The words before a noun that can count it: its own, or those of "dozens of" above it. */
+function countingWords(noun: Token): Token[] {
+	const counter =
+		noun.is("nmod") && noun.head && prepositionOf(noun) === "of"
+			? noun.head
+			: null;
+	const first = counter
+		? [...corePhrase(counter), ...corePhrase(noun)]
+		: corePhrase(noun);
+	const from = Math.min(...first.map((token) => token.i));
+	// "at least", "more than" hang on the number, or on nothing the phrase holds.
+	const own = new Set(
+		first.flatMap((token) => [
+			token,
+			...token
+				.childrenOf("advmod", "case", "obl")
+				.flatMap((child) => child.subtree),
+		]),
+	);
+	return noun.sentence.filter(
+		(token) =>
+			token.i <= noun.i &&
+			(own.has(token) || token.i >= from - 3) &&
+			token.i > noun.i - 10,
+	);
 }
 
 /** Reads a numeral that begins at word i: "1,200", "1.2 million", "twenty-three", "two hundred". */

@@ -81,6 +81,10 @@ export class Token implements Span {
 	child(...deprels: readonly string[]): Token | null {
 		return this.childrenOf(...deprels)[0] ?? null;
 	}
+	/** All tokens of the sentence. */
+	get sentence(): readonly Token[] {
+		return this.all;
+	}
 	/** The token and all below it, in the order of the text. */
 	get subtree(): Token[] {
 		const rows: number[] = [];
