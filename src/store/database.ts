@@ -8,7 +8,7 @@ import {
 	LIST,
 	VARCHAR,
 } from "@duckdb/node-api";
-import { storeErrorOf } from "./error.ts";
+import { StoreError, storeErrorOf } from "./error.ts";
 
 /** Rows of a DuckDB data chunk. */
 const CHUNK = 2048;
@@ -28,6 +28,7 @@ export class Database {
 	/** The last write asked for; the next waits for it. */
 	private last: Promise<unknown> = Promise.resolve();
 	private readonly reads = new Set<Promise<unknown>>();
+	private fatal: StoreError | null = null;
 
 	constructor(
 		folder: string,
@@ -70,7 +71,7 @@ export class Database {
 		try {
 			if (checkpoint) await this.writer.run("CHECKPOINT");
 		} catch (error) {
-			throw storeErrorOf(this.folder, error);
+			throw this.known(error);
 		} finally {
 			for (const connection of this.idle) connection.closeSync();
 			this.writer.closeSync();
@@ -95,16 +96,25 @@ export class Database {
 		begin: string,
 		work: (connection: DuckDBConnection) => Promise<Result>,
 	): Promise<Result> {
-		await connection.run(begin);
 		try {
+			await connection.run(begin);
 			const result = await work(connection);
 			await connection.run("COMMIT");
 			return result;
 		} catch (error) {
-			// A failed COMMIT has ended the transaction already; then there is nothing to roll back.
+			// Where BEGIN or COMMIT failed there is no transaction any more, and nothing to roll back.
 			await connection.run("ROLLBACK").catch(() => undefined);
-			throw storeErrorOf(this.folder, error);
+			throw this.known(error);
 		}
+	}
+
+	/** After a fatal error the engine answers only that there was one; what it was is what helps. */
+	private known(error: unknown): unknown {
+		if (this.fatal !== null && /has been invalidated/.test(String(error)))
+			return this.fatal;
+		const known = storeErrorOf(this.folder, error);
+		if (known instanceof StoreError) this.fatal = known;
+		return known;
 	}
 }
 

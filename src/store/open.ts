@@ -101,8 +101,8 @@ async function release(path: string, share: Held): Promise<void> {
 async function letGo(path: string, share: Held): Promise<void> {
 	try {
 		await share.database.close(!share.readOnly);
-		if (!share.readOnly) removeOwner(path, process.pid);
 	} finally {
+		if (!share.readOnly) removeOwner(path, process.pid);
 		held.delete(path);
 	}
 }
