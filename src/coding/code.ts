@@ -123,7 +123,19 @@ export function draftsIn(scene: Scene): Draft[] {
 			continue;
 		drafts.push(...nominalDrafts(noun, scene));
 	}
-	return linkCarried(drafts, scene);
+	return linkCarried(
+		drafts.filter((draft) => !isWordOfAnother(draft, drafts)),
+		scene,
+	);
+}
+
+/** "tried to assassinate": the verb is a word of the pattern that matched above it, not a deed of its own. */
+function isWordOfAnother(draft: Draft, drafts: readonly Draft[]): boolean {
+	const { predicate } = draft.match.clause;
+	return drafts.some(
+		({ match }) =>
+			match.words.includes(predicate) && match.carried !== predicate,
+	);
 }
 
 /** A sentence about a match or a show: "beat", "attacked", "defeated" say nothing political there. */

@@ -252,10 +252,11 @@ class Filling {
 			wantsSource(this.pattern)
 		)
 			return [];
-		const told = ownersOf(subject, this.scene);
-		return told.length > 0
-			? told
-			: [unnamed(subject, ["UAF"], "weapons without a hand told")];
+		const owners = ownersOf(subject, this.scene);
+		if (owners.length > 0) return owners;
+		return mentionsAt(subject, this.scene).filter(
+			(mention) => mention.actor.sectors[0] === "UAF",
+		);
 	}
 
 	/** "Turkish troops were deployed": no agent is told, and whose forces move is who moves them. */
@@ -435,7 +436,7 @@ class Filling {
 				: null);
 		if (!head) return false;
 		if (part.fill === "words") this.words.push(head);
-		this.carried = head;
+		if (part.fill !== "words" || this.#isCarrier()) this.carried = head;
 		return true;
 	}
 
