@@ -95,6 +95,7 @@ export {
 export {
 	type Conllu,
 	type ConlluSentence,
+	drawTree,
 	type Parser,
 	readConllu,
 	type Token,

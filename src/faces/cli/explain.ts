@@ -1,6 +1,7 @@
 import {
 	type CodedEvent,
 	codeWhole,
+	drawTree,
 	type Engine,
 	type NameMatch,
 	printable,
@@ -15,7 +16,6 @@ import { wrongUsage } from "./exit.ts";
 import { dayOption } from "./input.ts";
 import { engineFor } from "./open.ts";
 import { marks, standardOutput } from "./output.ts";
-import { drawTree } from "./tree.ts";
 
 interface Options {
 	readonly published?: string;

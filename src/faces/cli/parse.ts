@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { text as textOf } from "node:stream/consumers";
 import {
+	drawTree,
 	openParser,
 	type Parser,
 	readConllu,
@@ -11,7 +12,6 @@ import {
 } from "../../index.ts";
 import { EXIT, Failure } from "./exit.ts";
 import { standardOutput } from "./output.ts";
-import { drawTree } from "./tree.ts";
 
 interface Options {
 	readonly in: "text" | "conllu";
@@ -56,7 +56,7 @@ async function parseText(
 			const spaceAfter = end === text.length || /\s/.test(text[end]);
 			await write(
 				options.tree
-					? `${drawTree(tokens)}\n`
+					? `${drawTree(tokens)}\n\n`
 					: writeConllu(tokens, { comments, spaceAfter }),
 			);
 		}
@@ -80,7 +80,9 @@ async function parseConllu(
 		for (const [i, tokens] of parsed.entries()) {
 			const given = some[i];
 			await write(
-				options.tree ? `${drawTree(tokens)}\n` : writeConllu(tokens, { given }),
+				options.tree
+					? `${drawTree(tokens)}\n\n`
+					: writeConllu(tokens, { given }),
 			);
 		}
 	}
