@@ -19,26 +19,34 @@ export class ActorContext {
 		return !this.#isPersonName(from);
 	}
 
-	/** Whether a surname stands for the one known by it: not "Melania Trump", not "May" where a month may be meant. */
-	isSurname(reading: Reading, before: NameMatch | undefined): boolean {
+	/**
+	 * How a surname is used, if it stands for the one known by it; null for "Melania Trump", or "May" where a month may be
+	 * meant. `titled` after "Mr" or an office, `given` if it is a first name of many.
+	 */
+	surnameUse(
+		reading: Reading,
+		before: NameMatch | undefined,
+	): { titled: boolean; given: boolean } | null {
 		const { from, to } = reading;
 		const { pieces } = this.sentence;
-		const titled = this.#isTitled(from, before);
-		const key = pieces.slice(from, to).join(" ");
-		if (titled || this.readings.words.has(key)) return titled;
+		if (this.#isTitled(from, before)) return { titled: true, given: false };
+		if (this.readings.words.has(pieces.slice(from, to).join(" "))) return null;
+		if (!this.#standsAlone(reading, before)) return null;
+		const given = to === from + 1 && this.index.isGivenName(pieces[from]);
+		return { titled: false, given };
+	}
+
+	/** Whether no first name is before it, nor after a family name that comes first. */
+	#standsAlone(reading: Reading, before: NameMatch | undefined): boolean {
+		const { from, to } = reading;
+		const { pieces } = this.sentence;
 		if (to === from + 1 && this.#isOtherWord(from)) return false;
 		const follows = from > 0 && before?.to !== from && pieces[from - 1] !== "";
 		if (follows && (this.#isProper(from - 1) || this.#isGivenName(from - 1)))
 			return false;
+		const key = pieces.slice(from, to).join(" ");
 		if (isFamilyFirst(reading, key) && this.#hasGivenNameAt(to)) return false;
 		return this.#isProper(to - 1) || (from === 0 && this.#isUntagged(from));
-	}
-
-	/** Whether the one word is a first name of many. */
-	isGivenName({ from, to }: Reading): boolean {
-		return (
-			to === from + 1 && this.index.isGivenName(this.sentence.pieces[from])
-		);
 	}
 
 	/** Whether a common noun can end there; a tagger that says verb or adjective is believed. */

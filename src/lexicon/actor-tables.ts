@@ -84,7 +84,8 @@ export function readActorTables(files: ReadonlyMap<string, string>): {
 		problems.push(...table.problems);
 		const own = corrections.of(file);
 		for (const { cells, line } of table.rows)
-			if (!own.drop(cells)) entries.push(...read(cells, place, line));
+			if (!own.drops(cells))
+				entries.push(...read(own.named(cells), place, line));
 		for (const { cells, line } of own.added)
 			entries.push(...read(cells, corrections.file, line));
 	}
@@ -96,12 +97,14 @@ interface Corrections {
 	readonly file: string;
 	readonly problems: readonly Problem[];
 	of(file: string): {
-		drop(cells: Cells): boolean;
+		drops(cells: Cells): boolean;
+		/** The row with the aliases that corrections give it. */
+		named(cells: Cells): Cells;
 		readonly added: readonly Row<Column | "table" | "action">[];
 	};
 }
 
-const ACTIONS: readonly string[] = ["add", "drop", "replace"];
+const ACTIONS: readonly string[] = ["add", "alias", "drop", "replace"];
 
 function readCorrections(files: ReadonlyMap<string, string>): Corrections {
 	const file = "data/actors/corrections.tsv";
@@ -116,7 +119,9 @@ function readCorrections(files: ReadonlyMap<string, string>): Corrections {
 	);
 	const problems = table.rows
 		.filter(({ cells }) => !ACTIONS.includes(cells.action))
-		.map((row) => table.at(row, "action", "wanted add, drop or replace"));
+		.map((row) =>
+			table.at(row, "action", "wanted add, alias, drop or replace"),
+		);
 	return {
 		file,
 		problems: [...table.problems, ...problems],
@@ -124,24 +129,39 @@ function readCorrections(files: ReadonlyMap<string, string>): Corrections {
 			const own = table.rows.filter(
 				({ cells }) => `actors/${cells.table}` === name,
 			);
-			const dropping = own.filter(({ cells }) => cells.action !== "add");
-			const names = new Set(dropping.map(({ cells }) => cells.name));
+			const doing = (...actions: readonly string[]) =>
+				own.filter(({ cells }) => actions.includes(cells.action));
+			const names = new Set(own.map(({ cells }) => cells.name));
+			const meant = (rows: typeof own, cells: Cells) =>
+				names.has(cells.name ?? "")
+					? rows.filter((by) => isMeant(by.cells, cells))
+					: [];
+			const dropping = doing("drop", "replace");
+			const naming = doing("alias");
 			return {
-				added: own.filter(({ cells }) => cells.action !== "drop"),
-				drop: (cells) =>
-					names.has(cells.name ?? "") &&
-					dropping.some((by) => isMeant(by.cells, cells)),
+				added: doing("add", "replace"),
+				drops: (cells) => meant(dropping, cells).length > 0,
+				named: (cells) => withAliases(cells, meant(naming, cells)),
 			};
 		},
 	};
 }
 
-/** Whether a correction drops that row: the same name, and the same country, office and begin where a `drop` gives them. */
+function withAliases(
+	row: Cells,
+	by: readonly { readonly cells: Cells }[],
+): Cells {
+	if (by.length === 0) return row;
+	const more = by.flatMap(({ cells }) => list(cells.aliases));
+	return { ...row, aliases: [...list(row.aliases), ...more].join("|") };
+}
+
+/** Whether a correction means that row: the same name, and the same country, office and begin where a `drop` gives them. */
 function isMeant(by: Cells & { readonly action: string }, row: Cells): boolean {
 	const told: readonly Column[] =
-		by.action === "replace"
-			? ["name", "country"]
-			: ["name", "country", "office", "begins"];
+		by.action === "drop"
+			? ["name", "country", "office", "begins"]
+			: ["name", "country"];
 	return told.every((column) => !by[column] || by[column] === row[column]);
 }
 

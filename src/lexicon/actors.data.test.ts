@@ -71,7 +71,7 @@ const CASES = [
 	// seats, bodies
 	["the Kremlin", "2021-01-25", "RUS/GOV[Kremlin]"],
 	["the White House", "2021-01-25", "USA/GOV[White House]"],
-	["the State Department", "2021-01-25", "USA/GOV[Foggy Bottom]"],
+	["the State Department", "2021-01-25", "USA/GOV[State Department]"],
 	["the Élysée", "2021-01-25", "FRA/GOV[Elysee]"],
 	["10 Downing Street", "2021-01-25", "GBR/GOV[Downing Street]"],
 	["the U.N. Security Council", "2021-01-25", "UNO[UN Security Council]"],

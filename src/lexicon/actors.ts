@@ -106,9 +106,10 @@ function meant(
 					day,
 				)
 			: [];
-	if (names.length === 0 && surnames.length > 0)
-		if (context.isSurname(reading, before))
-			entries.push(...familyOn(surnames, day, context.isGivenName(reading)));
+	if (names.length === 0 && surnames.length > 0) {
+		const use = context.surnameUse(reading, before);
+		if (use) entries.push(...familyOn(surnames, day, use));
+	}
 	if (nouns.length > 0 && context.isNoun(to - 1)) entries.push(...nouns);
 	return entries;
 }

@@ -119,14 +119,17 @@ const FIRST: ReadonlySet<string | null> = new Set([
 /**
  * Whom a surname alone means on that day: who of the name is in office; else, of those who ever bear it, a head of state
  * or government who left within a dozen years, or will soon be one, if all such are of one country; or the only bearer,
- * if a head. `isGiven`: the surname is a first name too, and means only a head in office.
+ * if a head. After a title all bearers count as heads do. A surname that is a first name too means only a head in office.
  */
 export function familyOn(
 	bearers: readonly ActorEntry[],
 	day: Day | null,
-	isGiven: boolean,
+	{ titled = false, given = false } = {},
 ): ActorEntry[] {
-	const heads = bearers.filter(({ office }) => FIRST.has(office));
+	const isGiven = given && !titled;
+	const heads = titled
+		? bearers
+		: bearers.filter(({ office }) => FIRST.has(office));
 	if (day === null) return isGiven ? [] : nearestOn(bearers, null);
 	const inOffice = (isGiven ? heads : bearers).filter((entry) =>
 		holdsOn(entry, day),

@@ -208,7 +208,7 @@ function readTerms(): Term[] {
 		.map((row) => termOf(row, "Wikidata"));
 	const heads = withoutRealms(
 		readSource("actors/heads_factbook.tsv")
-			.filter(({ begins }) => begins !== "")
+			.filter(({ begins, name }) => begins !== "" && name.includes(" "))
 			.map(headOf),
 	);
 	const us = readSource("actors/us_executive_congress.tsv")
@@ -486,7 +486,7 @@ const HEADS =
  * they held a first office or the name is rare; all others only if nobody of another country has it, nor as a first name.
  */
 function shortForms(term: Term): string[] {
-	if (!term.known) return [];
+	if (!term.known || term.office === "monarch") return [];
 	const isKey = term.provenance === "key offices";
 	if (isKey && HEADS.test(term.office))
 		return surnamesOf(term.name, term.country);

@@ -36,7 +36,9 @@ function takenNames(): Set<string> {
 		])
 			taken.add(key(name));
 	for (const row of nouns.flatMap((table) => readOwn(`${table}.tsv`)))
-		taken.add(key(row.name));
+		for (const form of [row.name, `${row.name}s`, row.plural ?? ""])
+			taken.add(key(form));
+	for (const row of readSource("places/admin1.tsv")) taken.add(key(row.name));
 	return taken;
 }
 
@@ -61,6 +63,11 @@ function isTelling(name: string): boolean {
 	if (!/^\p{Lu}|^al-/u.test(name)) return false;
 	if (/^[\p{Lu}\p{N}-]+$/u.test(name))
 		return name.length > 3 && name.length < 9;
+	if (
+		/^\p{Lu}\w+'s /u.test(name) &&
+		!/^(People|Women|Workers|Lord)'s/.test(name)
+	)
+		return false;
 	return name.includes(" ") || name.includes("-")
 		? name.length > 6
 		: name.length > 5;
@@ -107,11 +114,16 @@ function stateBodies(taken: ReadonlySet<string>): SourceRow[] {
 		aliases: list(row.aliases).map(clean).join("|"),
 		provenance: "Factbook",
 	}));
+	const isOwn = (name: string, sector: string): boolean =>
+		!GENERIC.test(name) &&
+		(name.includes(" ") ||
+			/^(LEG|JUD)/.test(sector) ||
+			/^\p{Lu}+$/u.test(name));
 	const own = rows.map((row) => ({
 		...row,
-		name: GENERIC.test(row.name) ? "-" : row.name,
+		name: isOwn(row.name, row.sector) ? row.name : "-",
 		aliases: list(row.aliases)
-			.filter((alias) => !GENERIC.test(alias))
+			.filter((alias) => isOwn(alias, row.sector))
 			.join("|"),
 	}));
 	return unshared(own, taken);
@@ -192,9 +204,24 @@ function outlets(taken: ReadonlySet<string>): SourceRow[] {
 				!names.has(key(name)) && country.length === 3 && !/[.:]/.test(name),
 		);
 	return [
-		...known.map((row) => ({ ...row })),
-		...unshared(state, new Set([...taken, ...names])),
+		...known.map(asTitled),
+		...unshared(state, new Set([...taken, ...names])).filter(
+			({ name }) => !WORDS.test(name),
+		),
 	];
+}
+
+/** Papers called by a word: only with the article that is part of their name, "The Sun". */
+const WORDS =
+	/^(Sun|Times|Time|Star|Nation|National|Standard|Independent|Peninsula|News|Post|Mail|Mirror|Express|Globe|Dawn|Monitor|Online|Observer|Herald|Echo|World|Today|Metro|Citizen|Punch|Vanguard|Chronicle|Record|Age|Australian|Hindu|Tribune|Week|Hill|Wire|Intercept|Insider|Verge|Conversation|Namibian|Scotsman|Print|Quint|Journal|Statesman|Pioneer|Nation|Australian|Irrawaddy|Namibian|East African|Sabah|Vox|Reason|Nature|Science|Fortune|Forbes|Focus|Stern|Capital|Region|Republic|Mercury|Gazette|Leader|Ledger|Local|Diplomat|Atlantic|Cable|Messenger|Moscow|People|Reporter|Daily|Weekly|Jordan|Guardian|Telegraph|Economist)$/;
+
+function asTitled(row: SourceRow): SourceRow {
+	const title = (name: string) => (WORDS.test(name) ? `The ${name}` : name);
+	const aliases = list(row.aliases).map(title);
+	// For these the article may be small: the word hardly means anything else.
+	const small = /^(Guardian|Telegraph|Economist)$/.test(row.name);
+	if (small) aliases.push(`the ${row.name}`);
+	return { ...row, name: title(row.name), aliases: aliases.join("|") };
 }
 
 function write(
