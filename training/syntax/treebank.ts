@@ -1,20 +1,27 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
+import { inThePresent } from "./presenttense.ts";
 
 /** One sentence of a treebank; row i is word i, `head` -1 for the root. */
 export interface GoldSentence {
 	readonly id: string;
 	readonly forms: readonly string[];
+	readonly lemmas: readonly string[];
 	readonly upos: readonly string[];
 	readonly xpos: readonly string[];
 	readonly head: Int32Array;
 	readonly deprel: readonly string[];
 }
 
-/** The sentences of a gzipped CoNLL-U file. Ranges of multi-word tokens and empty nodes are left out. */
+/**
+ * The sentences of a gzipped CoNLL-U file; those of a train file also as they would stand in the present tense of running
+ * news. Ranges of multi-word tokens and empty nodes are left out.
+ */
 export function readTreebank(path: string): GoldSentence[] {
 	const text = gunzipSync(readFileSync(path)).toString("utf8");
-	return text.split("\n\n").filter(Boolean).map(readSentence);
+	const sentences = text.split("\n\n").filter(Boolean).map(readSentence);
+	if (!path.includes("-train")) return sentences;
+	return [...sentences, ...sentences.flatMap((one) => inThePresent(one) ?? [])];
 }
 
 function readSentence(block: string): GoldSentence {
@@ -26,6 +33,7 @@ function readSentence(block: string): GoldSentence {
 	return {
 		id: id?.slice("# sent_id = ".length) ?? "",
 		forms: words.map((word) => word[1]),
+		lemmas: words.map((word) => word[2]),
 		upos: words.map((word) => word[3]),
 		xpos: words.map((word) => word[4]),
 		head: Int32Array.from(words, (word) => Number(word[6]) - 1),
