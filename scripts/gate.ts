@@ -1,0 +1,151 @@
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openStore } from "../src/index.ts";
+
+// npm run gate              the long checks, shortened: some minutes
+// npm run gate -- full      as a release wants them
+//
+// What exists: mutated inputs, kills of an import, one result in all time zones and locales.
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const BIN = join(ROOT, "bin/detente.js");
+const REPORTS = join(ROOT, "demo", "reports.jsonl");
+const full = process.argv.includes("full");
+
+const checks: readonly (readonly [string, () => Promise<string>])[] = [
+	["mutated inputs", mutatedInputs],
+	["one result everywhere", oneResult],
+	["kills of an import", kills],
+];
+
+let failed = 0;
+for (const [name, check] of checks) {
+	const began = performance.now();
+	try {
+		const told = await check();
+		const seconds = Math.round((performance.now() - began) / 1000);
+		console.log(`well    ${name}: ${told} (${seconds} s)`);
+	} catch (error) {
+		failed++;
+		console.log(`FAILED  ${name}: ${(error as Error).message}`);
+	}
+}
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** Bit flips, cuts and splices of good inputs: nothing crashes, each line comes out once. */
+async function mutatedInputs(): Promise<string> {
+	const runs = full ? 10_000 : 2_000;
+	const { status, stdout } = spawnSync(
+		"npx",
+		["vitest", "run", "src/intake", "-t", "damaged input"],
+		{
+			cwd: ROOT,
+			encoding: "utf8",
+			env: { ...process.env, DETENTE_RUNS: String(runs) },
+		},
+	);
+	demand(status === 0, stdout);
+	return `${runs} a format`;
+}
+
+/** Coding does not depend on time zone, locale or the day it is. */
+async function oneResult(): Promise<string> {
+	const settings = [
+		{ TZ: "UTC", LANG: "C" },
+		{ TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8" },
+		{ TZ: "America/St_Johns", LANG: "ar_EG.UTF-8" },
+	];
+	const hashes = settings.map((env) => {
+		const { status, stdout } = spawnSync(
+			process.execPath,
+			[BIN, "code", REPORTS],
+			{ env: { ...process.env, ...env }, maxBuffer: 2 ** 30 },
+		);
+		demand(status === 0, `detente code ended with ${status}`);
+		return createHash("sha256").update(stdout).digest("hex");
+	});
+	demand(new Set(hashes).size === 1, `results differ: ${hashes.join(", ")}`);
+	return `${settings.length} settings, ${hashes[0].slice(0, 16)}`;
+}
+
+/** An import that is killed at seeded random moments ends, once it may, as one that never was. */
+async function kills(): Promise<string> {
+	const wanted = full ? 100 : 10;
+	const folder = mkdtempSync(join(tmpdir(), "detente-gate-"));
+	try {
+		const unbroken = join(folder, "unbroken");
+		const began = performance.now();
+		demand((await imported(unbroken)) === 0, "the unbroken import failed");
+		const whole = performance.now() - began;
+		const expected = await contentOf(unbroken);
+
+		const random = seeded(1);
+		let done = 0;
+		for (let n = 0; done < wanted; n++) {
+			const broken = join(folder, `broken-${n}`);
+			// Two or three kills on one store, then it may finish.
+			for (let i = 0; i < 3 && done < wanted; i++) {
+				const ended = await imported(broken, random() * whole);
+				if (ended === null) done++;
+			}
+			demand((await imported(broken)) === 0, "an import after kills failed");
+			const found = await contentOf(broken);
+			demand(found === expected, `after kills ${found}, unbroken ${expected}`);
+			rmSync(broken, { recursive: true });
+		}
+		return `${done} kills, each time ${expected}`;
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+/** The exit code of `detente read`; null where it was killed after `killAfter` milliseconds. */
+function imported(store: string, killAfter?: number): Promise<number | null> {
+	return new Promise((resolve) => {
+		const child = spawn(
+			process.execPath,
+			[BIN, "read", REPORTS, "--store", store],
+			{ stdio: "ignore" },
+		);
+		const timer =
+			killAfter === undefined
+				? null
+				: setTimeout(() => child.kill("SIGKILL"), killAfter);
+		child.on("close", (code) => {
+			if (timer) clearTimeout(timer);
+			resolve(code);
+		});
+	});
+}
+
+/** A hash of all that was coded, as the store gives it back. */
+async function contentOf(folder: string): Promise<string> {
+	const store = await openStore(folder, { readOnly: true });
+	const hash = createHash("sha256");
+	let cursor: string | undefined;
+	do {
+		const page = await store.events({ cursor, limit: 1000 });
+		for (const event of page.items) hash.update(JSON.stringify(event));
+		cursor = page.cursor ?? undefined;
+	} while (cursor);
+	const { documents, events, happenings } = await store.counts();
+	await store.close();
+	return `${hash.digest("hex").slice(0, 16)}, ${documents} documents, ${events} events, ${happenings} happenings`;
+}
+
+/** Numbers from 0 to 1 that are the same each time. */
+function seeded(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+		return state / 2 ** 32;
+	};
+}
+
+function demand(holds: boolean, otherwise: string): asserts holds {
+	if (!holds) throw new Error(otherwise);
+}
