@@ -1,5 +1,6 @@
 import type { Form } from "./forms.ts";
 import { hashText, scatter } from "./mixing.ts";
+import type { TagLabels } from "./taglabels.ts";
 import { type Configuration, LEFT } from "./transitions.ts";
 
 // What the parser sees when it decides: the words at sixteen places around the top of the stack and the next word, each
@@ -128,26 +129,6 @@ export class SentenceView {
 		this.values[at + 3] = form.cluster;
 		this.values[at + 4] = form.coarse;
 	}
-}
-
-/** What is known of each tag label, by its number. */
-export interface TagLabels {
-	/** Hash of the UPOS. */
-	readonly pos: Int32Array;
-	/** 1 for VERB and AUX. */
-	readonly isVerb: Uint8Array;
-}
-
-/** The facts of tag labels, written "VERB|VBD". */
-export function tagLabels(labels: readonly string[]): TagLabels {
-	const upos = labels.map((label) => label.split("|")[0]);
-	const kinds = [...new Set(upos)].sort();
-	return {
-		pos: Int32Array.from(upos, (pos) => scatter(1000 + kinds.indexOf(pos))),
-		isVerb: Uint8Array.from(upos, (pos) =>
-			pos === "VERB" || pos === "AUX" ? 1 : 0,
-		),
-	};
 }
 
 const DISTANCES = Int32Array.from({ length: 64 }, (_, d) =>

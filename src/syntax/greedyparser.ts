@@ -6,8 +6,6 @@ import {
 	MOVE_ATOMS,
 	RELATION_ATOMS,
 	SentenceView,
-	type TagLabels,
-	tagLabels,
 } from "./extractor.ts";
 import { Forms } from "./forms.ts";
 import { LabelWeights } from "./labelweights.ts";
@@ -16,6 +14,7 @@ import { readModel, type SyntaxModel } from "./modelfile.ts";
 import { MoveWeights } from "./moveweights.ts";
 import type { Parser } from "./parser.ts";
 import { highest, Tagger } from "./tagger.ts";
+import { type TagLabels, tagLabels } from "./taglabels.ts";
 import { Templates } from "./templates.ts";
 import type { Tokens } from "./tokens.ts";
 import { Configuration, LEFT, RIGHT, SHIFT } from "./transitions.ts";
@@ -49,7 +48,7 @@ export class GreedyParser {
 		this.#forms = new Forms(model.vocabulary);
 		this.#tagger = new Tagger(
 			model.taggerTemplates,
-			model.tags.length,
+			model.tags,
 			new LabelWeights(model.tagWeights),
 		);
 		this.#labels = tagLabels(model.tags);

@@ -113,6 +113,18 @@ export const MOVE_TEMPLATES: readonly string[] = rows(`
 	s0.tag s0+1.word b0.tag
 	s0.pos b0.pos s1.pos s0.rightlabels
 	end s0.tag s1.tag s0.leftlabels s1.leftlabels
+	b0l1.word b0.word
+	s0.tag b0l1.word b0.cluster
+	s1.tag s0.tag b0l1.word b0.cluster
+	s0.word b0.tag b1.tag b2.tag
+	s1.tag s0.tag s0l2.word
+	s1.tag s0.tag s0l1.word s0l2.word
+	s0.leftlabels b0.leftlabels b0.cluster
+	s0.pos b0.leftlabels b0.word
+	s0.pos b0.cluster b0l1.word
+	s0.leftlabels s0.tag b0.leftlabels b0.tag b1.tag
+	s1.word s0l1.word s0.cluster
+	s1.cluster s0l1.word s0.cluster
 `);
 
 /** Features of the relation of a new arc. */
@@ -151,4 +163,6 @@ export const RELATION_TEMPLATES: readonly string[] = rows(`
 	direction hr1.label d.pos h.pos dl1.word
 	direction hl1.word h.tag d.tag
 	direction d.leftlabels dl1.word h.pos
+	direction d.tag h.tag d+1.word dl1.word
+	direction d.tag dl1.word dl2.word
 `);

@@ -4,7 +4,6 @@ import {
 	MOVE_ATOMS,
 	RELATION_ATOMS,
 	SentenceView,
-	tagLabels,
 } from "../../src/syntax/extractor.ts";
 import { Forms, type Vocabulary } from "../../src/syntax/forms.ts";
 import {
@@ -12,6 +11,7 @@ import {
 	RELATION_TEMPLATES,
 } from "../../src/syntax/parsertemplates.ts";
 import { highest } from "../../src/syntax/tagger.ts";
+import { tagLabels } from "../../src/syntax/taglabels.ts";
 import { Templates } from "../../src/syntax/templates.ts";
 import { Configuration, MOVES, SHIFT } from "../../src/syntax/transitions.ts";
 import type { Chance } from "./chance.ts";
@@ -52,7 +52,7 @@ interface Example {
 /** Learns moves and relations from gold trees over predicted tags. */
 export class ParserTraining {
 	readonly moves = new MoveRows();
-	readonly relations: Weights;
+	readonly relations = new Weights();
 	epoch = 0;
 	readonly #examples: readonly Example[];
 	readonly #moveTemplates = new Templates(MOVE_TEMPLATES, MOVE_ATOMS);
@@ -76,7 +76,6 @@ export class ParserTraining {
 		readonly inventory: readonly string[],
 		readonly chance: Chance,
 	) {
-		this.relations = new Weights(inventory.length);
 		this.#relationScores = new Float64Array(inventory.length);
 		const forms = new Forms(vocabulary);
 		const labels = tagLabels(tagInventory);

@@ -3,16 +3,14 @@ import type { MoveTable } from "../../src/syntax/moveweights.ts";
 import { LEFT, RIGHT, SHIFT } from "../../src/syntax/transitions.ts";
 import type { AveragedWeights } from "./weights.ts";
 
-// From averaged weights to the tables of a model file: weights too small to matter are dropped, the others become 16-bit
-// numbers with one scale for the whole table (8 bits with one scale cost 2 points of UAS, 16 cost nothing).
+// From averaged weights to the tables of a model file: only the largest weights are kept, as 16-bit numbers with one scale
+// for the whole table (8 bits with one scale cost 2 points of UAS, 16 cost nothing).
 
 const LARGEST = 32_767;
 
-/** The table of label weights of at least `least` in size. */
-export function labelTable(
-	weights: AveragedWeights,
-	least: number,
-): LabelTable {
+/** The table of the `keep` largest label weights. */
+export function labelTable(weights: AveragedWeights, keep: number): LabelTable {
+	const least = nthLargest(weights.values.map(Math.abs), keep);
 	const scale = LARGEST / largest(weights.values);
 	const features: number[] = [];
 	const counts: number[] = [];
@@ -38,17 +36,20 @@ export function labelTable(
 	};
 }
 
-/** The table of move weights; a feature stays when its moves differ by at least `least`. */
-export function moveTable(weights: AveragedWeights, least: number): MoveTable {
+/** The table of the `keep` features whose moves differ most. */
+export function moveTable(weights: AveragedWeights, keep: number): MoveTable {
+	const spreads = Float32Array.from(weights.features, (_, f) =>
+		spreadOf(weights.values.subarray(weights.from[f], weights.from[f + 1])),
+	);
+	const least = nthLargest(spreads, keep);
 	const features: number[] = [];
 	const left: number[] = [];
 	const right: number[] = [];
 	const moves = new Float64Array(3);
 	for (const f of unsignedOrder(weights.features)) {
-		moves.fill(0);
+		if (spreads[f] < least) continue;
 		for (let e = weights.from[f]; e < weights.from[f + 1]; e++)
 			moves[weights.labels[e]] = weights.values[e];
-		if (Math.max(...moves) - Math.min(...moves) < least) continue;
 		features.push(weights.features[f]);
 		left.push(moves[LEFT] - moves[SHIFT]);
 		right.push(moves[RIGHT] - moves[SHIFT]);
@@ -59,6 +60,17 @@ export function moveTable(weights: AveragedWeights, least: number): MoveTable {
 		left: Int16Array.from(left, (value) => Math.round(value * scale)),
 		right: Int16Array.from(right, (value) => Math.round(value * scale)),
 	};
+}
+
+function spreadOf(values: Float32Array): number {
+	return Math.max(...values) - Math.min(...values);
+}
+
+/** The n-th largest of the sizes; never 0, so that weights of 0 are not kept. */
+function nthLargest(sizes: Float32Array, n: number): number {
+	const smallest = 1e-6;
+	if (n >= sizes.length) return smallest;
+	return Math.max(smallest, sizes.slice().sort()[sizes.length - n]);
 }
 
 function largest(values: ArrayLike<number>): number {

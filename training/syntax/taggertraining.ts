@@ -121,7 +121,7 @@ function casingIn(form: string): Casing {
 export function trainTagger(
 	sentences: readonly GoldSentence[],
 	tags: readonly Int32Array[],
-	labels: number,
+	labels: readonly string[],
 	vocabulary: Vocabulary,
 	epochs: number,
 	chance: Chance,
@@ -131,7 +131,7 @@ export function trainTagger(
 	const words = sentences.map((sentence) =>
 		sentence.forms.map((form) => forms.of(form)),
 	);
-	const weights = new Weights(labels);
+	const weights = new Weights();
 	const tagger = new Tagger(TAGGER_TEMPLATES, labels, weights);
 	for (let epoch = 1; epoch <= epochs; epoch++) {
 		let right = 0;

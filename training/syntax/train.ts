@@ -36,8 +36,8 @@ const TAGGER_EPOCHS = 6;
 const FOLDS = 4;
 /** The taggers of the folds need not be the best, only as good as the tagger on text it never saw. */
 const FOLD_EPOCHS = 3;
-/** Mean weights smaller than this are left out of the model. */
-const LEAST = { tag: 0.3, move: 3.5, relation: 0.6 };
+/** How many weights go into the model: what fits into 8 MB. */
+const KEEP = { tag: 350_000, move: 600_000, relation: 350_000 };
 
 /** What a run may change. */
 export interface TrainingOptions {
@@ -81,14 +81,14 @@ function taggerStage(
 	material: Material,
 	{ runs }: TrainingOptions,
 ): LabelTable {
-	const settings = { TAGGER_TEMPLATES, TAGGER_EPOCHS, least: LEAST.tag, SEED };
+	const settings = { TAGGER_TEMPLATES, TAGGER_EPOCHS, keep: KEEP.tag, SEED };
 	const file = `${runs}/tagger.bin`;
 	const known = readCheckpoint<LabelTable>(file, settings);
 	if (known) return known;
 	const table = tagTable(
 		material.sentences,
 		material.tags,
-		material.inventory.length,
+		material.inventory,
 		material.vocabulary,
 		TAGGER_EPOCHS,
 		"tagger",
@@ -100,7 +100,7 @@ function taggerStage(
 function tagTable(
 	sentences: readonly GoldSentence[],
 	tags: readonly Int32Array[],
-	labels: number,
+	labels: readonly string[],
 	vocabulary: Vocabulary,
 	epochs: number,
 	what: string,
@@ -114,7 +114,7 @@ function tagTable(
 		new Chance(SEED),
 		new Progress(what),
 	);
-	return labelTable(weights, LEAST.tag);
+	return labelTable(weights, KEEP.tag);
 }
 
 /** Tags of each sentence from a tagger that was trained on the other folds. */
@@ -126,7 +126,7 @@ function jackknifeStage(
 		TAGGER_TEMPLATES,
 		FOLD_EPOCHS,
 		FOLDS,
-		least: LEAST.tag,
+		keep: KEEP.tag,
 		SEED,
 	};
 	const file = `${runs}/tags.bin`;
@@ -148,17 +148,20 @@ function tagFold(
 	const others = sentences.filter((_, s) => s % FOLDS !== fold);
 	const otherTags = tags.filter((_, s) => s % FOLDS !== fold);
 	const vocabulary = vocabularyOf(others, otherTags, clusters);
-	const labels = inventory.length;
 	const what = `tagger without part ${fold + 1} of ${FOLDS}`;
 	const table = tagTable(
 		others,
 		otherTags,
-		labels,
+		inventory,
 		vocabulary,
 		FOLD_EPOCHS,
 		what,
 	);
-	const tagger = new Tagger(TAGGER_TEMPLATES, labels, new LabelWeights(table));
+	const tagger = new Tagger(
+		TAGGER_TEMPLATES,
+		inventory,
+		new LabelWeights(table),
+	);
 	const forms = new Forms(vocabulary);
 	for (let s = fold; s < sentences.length; s += FOLDS)
 		result[s] = tagger.tag(sentences[s].forms.map((form) => forms.of(form)));
@@ -206,11 +209,8 @@ function parserStage(
 			relationTemplates: RELATION_TEMPLATES,
 			vocabulary,
 			tagWeights,
-			moveWeights: moveTable(training.moves.averaged(), LEAST.move),
-			relationWeights: labelTable(
-				training.relations.averaged(),
-				LEAST.relation,
-			),
+			moveWeights: moveTable(training.moves.averaged(), KEEP.move),
+			relationWeights: labelTable(training.relations.averaged(), KEEP.relation),
 		});
 		writeFileSync(out, bytes);
 		const report = showEvaluation(readModel(bytes), sets);

@@ -66,138 +66,164 @@ export interface AveragedWeights {
 	readonly values: Float32Array;
 }
 
-// An entry is four 32-bit cells side by side, so that adding it up touches one line of memory.
-const CELLS = 4;
-const NEXT = 0;
-const LABEL = 1;
-const WEIGHT = 2;
-const CHANGED = 3;
+// The entries of a feature stand side by side, so that adding them up walks through memory in order. A feature that
+// outgrows its place moves to one of twice the size at the end; the old place is lost, which wastes less than half.
 
 /** Perceptron weights of (feature, label) pairs; only pairs that were ever updated take room. */
 export class Weights {
 	readonly index = new HashIndex();
 	/** Number of steps so far. */
 	steps = 0;
-	#entries = 0;
-	/** The first entry of each row, as its place in the cells; -1 for none. */
-	#first = new Int32Array(1 << 12).fill(-1);
-	#cells = new Int32Array(CELLS << 12);
-	/** The same memory; only WEIGHT cells are read this way. */
-	#weights = new Float32Array(this.#cells.buffer);
+	/** Where the entries of a row begin, how many they are, and how many fit. */
+	#begins = new Int32Array(1 << 12);
+	#counts = new Uint8Array(1 << 12);
+	#room = new Uint8Array(1 << 12);
+	/** One more than the last entry in use. */
+	#end = 0;
+	#label = new Uint8Array(1 << 12);
+	#weight = new Float32Array(1 << 12);
 	#total = new Float64Array(1 << 12);
-
-	constructor(readonly labels: number) {}
+	#changed = new Int32Array(1 << 12);
 
 	/** Sums the weights of the features for every label. */
 	score(features: Int32Array, scores: Float64Array): void {
 		const index = this.index;
-		const first = this.#first;
-		const cells = this.#cells;
-		const weights = this.#weights;
+		const label = this.#label;
+		const weight = this.#weight;
 		scores.fill(0);
 		for (let f = 0; f < features.length; f++) {
 			const row = index.find(features[f]);
 			if (row < 0) continue;
-			for (let at = first[row]; at >= 0; at = cells[at + NEXT])
-				scores[cells[at + LABEL]] += weights[at + WEIGHT];
+			const end = this.#begins[row] + this.#counts[row];
+			for (let e = this.#begins[row]; e < end; e++)
+				scores[label[e]] += weight[e];
 		}
 	}
 
 	/** Adds `by` to the weight of each feature for the label. */
 	update(features: Int32Array, label: number, by: number): void {
 		for (let f = 0; f < features.length; f++) {
-			const at = this.#entry(this.index.add(features[f]), label);
-			this.#total[at / CELLS] +=
-				this.#weights[at + WEIGHT] * (this.steps - this.#cells[at + CHANGED]);
-			this.#cells[at + CHANGED] = this.steps;
-			this.#weights[at + WEIGHT] += by;
+			const e = this.#entry(this.index.add(features[f]), label);
+			this.#total[e] += this.#weight[e] * (this.steps - this.#changed[e]);
+			this.#changed[e] = this.steps;
+			this.#weight[e] += by;
 		}
 	}
 
 	#entry(row: number, label: number): number {
-		if (row >= this.#first.length) this.#growRows();
-		const cells = this.#cells;
-		for (let at = this.#first[row]; at >= 0; at = cells[at + NEXT])
-			if (cells[at + LABEL] === label) return at;
-		if (this.#entries === this.#total.length) this.#growEntries();
-		const at = CELLS * this.#entries++;
-		this.#cells[at + NEXT] = this.#first[row];
-		this.#cells[at + LABEL] = label;
-		this.#cells[at + CHANGED] = this.steps;
-		this.#first[row] = at;
-		return at;
+		if (row >= this.#begins.length) this.#growRows();
+		const end = this.#begins[row] + this.#counts[row];
+		for (let e = this.#begins[row]; e < end; e++)
+			if (this.#label[e] === label) return e;
+		if (this.#counts[row] === this.#room[row]) this.#move(row);
+		const e = this.#begins[row] + this.#counts[row]++;
+		this.#label[e] = label;
+		this.#changed[e] = this.steps;
+		return e;
+	}
+
+	/** Gives a row a place of twice the size. */
+	#move(row: number): void {
+		const room = Math.min(255, Math.max(1, this.#room[row] * 2));
+		const from = this.#begins[row];
+		const count = this.#counts[row];
+		while (this.#end + room > this.#label.length) this.#growEntries();
+		for (const column of [
+			this.#label,
+			this.#weight,
+			this.#total,
+			this.#changed,
+		])
+			column.copyWithin(this.#end, from, from + count);
+		this.#begins[row] = this.#end;
+		this.#room[row] = room;
+		this.#end += room;
 	}
 
 	#growRows(): void {
-		const first = new Int32Array(this.#first.length * 2).fill(-1);
-		first.set(this.#first);
-		this.#first = first;
+		const length = this.#begins.length * 2;
+		this.#begins = enlarged(this.#begins, new Int32Array(length));
+		this.#counts = enlarged(this.#counts, new Uint8Array(length));
+		this.#room = enlarged(this.#room, new Uint8Array(length));
 	}
 
 	#growEntries(): void {
-		const cells = new Int32Array(this.#cells.length * 2);
-		this.#cells = enlarged(this.#cells, cells);
-		this.#weights = new Float32Array(cells.buffer);
-		const total = new Float64Array(this.#total.length * 2);
-		this.#total = enlarged(this.#total, total);
+		const length = this.#label.length * 2;
+		this.#label = enlarged(this.#label, new Uint8Array(length));
+		this.#weight = enlarged(this.#weight, new Float32Array(length));
+		this.#total = enlarged(this.#total, new Float64Array(length));
+		this.#changed = enlarged(this.#changed, new Int32Array(length));
 	}
 
 	/** The mean of every weight over all steps. */
 	averaged(): AveragedWeights {
 		const features = this.index.features();
 		const from = new Int32Array(features.length + 1);
-		const labels = new Uint8Array(this.#entries);
-		const values = new Float32Array(this.#entries);
-		let entry = 0;
-		for (let row = 0; row < features.length; row++) {
-			for (let at = this.#first[row]; at >= 0; at = this.#cells[at + NEXT]) {
-				labels[entry] = this.#cells[at + LABEL];
-				values[entry++] = this.#mean(at);
+		for (let row = 0; row < features.length; row++)
+			from[row + 1] = from[row] + this.#counts[row];
+		const labels = new Uint8Array(from[features.length]);
+		const values = new Float32Array(from[features.length]);
+		for (let row = 0, to = 0; row < features.length; row++) {
+			const end = this.#begins[row] + this.#counts[row];
+			for (let e = this.#begins[row]; e < end; e++, to++) {
+				labels[to] = this.#label[e];
+				values[to] = this.#mean(e);
 			}
-			from[row + 1] = entry;
 		}
 		return { features, from, labels, values };
 	}
 
-	#mean(at: number): number {
-		const since = this.steps - this.#cells[at + CHANGED];
-		const total = this.#total[at / CELLS] + this.#weights[at + WEIGHT] * since;
-		return total / Math.max(1, this.steps);
+	#mean(e: number): number {
+		const since = this.steps - this.#changed[e];
+		return (this.#total[e] + this.#weight[e] * since) / Math.max(1, this.steps);
 	}
 
 	/** All that is needed to go on later. */
 	save(): SavedWeights {
 		return {
 			steps: this.steps,
-			entries: this.#entries,
+			end: this.#end,
 			features: this.index.features(),
-			first: this.#first,
-			cells: this.#cells,
+			begins: this.#begins,
+			counts: this.#counts,
+			room: this.#room,
+			label: this.#label,
+			weight: this.#weight,
 			total: this.#total,
+			changed: this.#changed,
 		};
 	}
 
 	/** Takes up where `saved` was left. */
 	restore(saved: SavedWeights): void {
 		this.steps = saved.steps;
-		this.#entries = saved.entries;
+		this.#end = saved.end;
 		for (const feature of saved.features) this.index.add(feature);
-		this.#first = saved.first.slice();
-		this.#cells = saved.cells.slice();
-		this.#weights = new Float32Array(this.#cells.buffer);
+		this.#begins = saved.begins.slice();
+		this.#counts = saved.counts.slice();
+		this.#room = saved.room.slice();
+		this.#label = saved.label.slice();
+		this.#weight = saved.weight.slice();
 		this.#total = saved.total.slice();
+		this.#changed = saved.changed.slice();
 	}
 }
 
 /** `Weights` at rest. */
 export interface SavedWeights {
 	readonly steps: number;
-	readonly entries: number;
+	readonly end: number;
 	readonly features: Int32Array;
-	readonly first: Int32Array;
-	readonly cells: Int32Array;
+	readonly begins: Int32Array;
+	readonly counts: Uint8Array;
+	readonly room: Uint8Array;
+	readonly label: Uint8Array;
+	readonly weight: Float32Array;
 	readonly total: Float64Array;
+	readonly changed: Int32Array;
 }
+
+const ADA = process.env.ADA === "1";
 
 /** Perceptron weights for a choice among three: every feature has a row of three weights, which is faster to sum. */
 export class MoveRows {
@@ -207,6 +233,7 @@ export class MoveRows {
 	#weight = new Float32Array(3 << 12);
 	#total = new Float64Array(3 << 12);
 	#changed = new Int32Array(3 << 12);
+	#updates = new Float32Array(3 << 12);
 
 	/** Sums the weights of the features for each of the three. */
 	score(features: Int32Array, scores: Float64Array): void {
@@ -235,7 +262,8 @@ export class MoveRows {
 			this.#total[cell] +=
 				this.#weight[cell] * (this.steps - this.#changed[cell]);
 			this.#changed[cell] = this.steps;
-			this.#weight[cell] += by;
+			this.#updates[cell]++;
+			this.#weight[cell] += ADA ? by / Math.sqrt(this.#updates[cell]) : by;
 		}
 	}
 
@@ -245,6 +273,7 @@ export class MoveRows {
 		this.#weight = enlarged(this.#weight, new Float32Array(length));
 		this.#total = enlarged(this.#total, new Float64Array(length));
 		this.#changed = enlarged(this.#changed, new Int32Array(length));
+		this.#updates = enlarged(this.#updates, new Float32Array(length));
 	}
 
 	/** The mean of every weight over all steps. */
@@ -275,6 +304,7 @@ export class MoveRows {
 			weight: this.#weight.slice(0, cells),
 			total: this.#total.slice(0, cells),
 			changed: this.#changed.slice(0, cells),
+			updates: this.#updates.slice(0, cells),
 		};
 	}
 
@@ -286,6 +316,7 @@ export class MoveRows {
 		this.#weight.set(saved.weight);
 		this.#total.set(saved.total);
 		this.#changed.set(saved.changed);
+		this.#updates.set(saved.updates);
 	}
 }
 
@@ -296,6 +327,7 @@ export interface SavedRows {
 	readonly weight: Float32Array;
 	readonly total: Float64Array;
 	readonly changed: Int32Array;
+	readonly updates: Float32Array;
 }
 
 function enlarged<T extends { set(other: T): void }>(from: T, into: T): T {
