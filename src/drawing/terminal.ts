@@ -64,6 +64,8 @@ interface Scale {
 	readonly begins: Day;
 	readonly days: number;
 	readonly width: number;
+	/** The index at the upper edge. */
+	readonly most: number;
 	/** Characters left of the axis. */
 	readonly gutter: number;
 	column(day: Day): number;
@@ -79,6 +81,7 @@ function scaleOf({ days }: DrawnRelation, columns: number): Scale {
 		days: count,
 		width,
 		gutter,
+		most: mostOf(days),
 		column: (day) =>
 			Math.min(
 				width - 1,
@@ -87,11 +90,17 @@ function scaleOf({ days }: DrawnRelation, columns: number): Scale {
 	};
 }
 
-/** The row of dots, 0 at the top, on which a figure of the index lies. */
-function dotRow(index: number): number {
+/** The row of dots, 0 at the top, on which a figure of the index lies; beyond the scale, its edge. */
+function dotRow(index: number, { most }: Scale): number {
 	const dots = ROWS * 4 - 1;
-	const row = Math.round(((100 - index) / 200) * dots);
+	const row = Math.round(((most - index) / (2 * most)) * dots);
 	return Math.max(0, Math.min(dots, row));
+}
+
+/** Nine rows are few: where the line keeps within half of the scale, only that half is drawn. */
+function mostOf(days: readonly DrawnDay[]): number {
+	const within = days.every(({ fast }) => Math.abs(fast.index) <= 50);
+	return within ? 50 : 100;
 }
 
 function indexRows(
@@ -101,11 +110,14 @@ function indexRows(
 ): string[] {
 	const line = lineDots(relation.days, scale);
 	const bands = bandRows(relation.days, scale);
-	const zero = dotRow(0) >> 2;
+	const zero = dotRow(0, scale) >> 2;
 	const labels: Record<number, string> = {
-		0: scale.gutter < WIDE ? "coop. +100" : "cooperation +100",
+		0:
+			scale.gutter < WIDE
+				? `coop. +${scale.most}`
+				: `cooperation +${scale.most}`,
 		[zero]: "0",
-		[ROWS - 1]: "conflict −100",
+		[ROWS - 1]: `conflict −${scale.most}`,
 	};
 	const rows: string[] = [];
 	for (let row = 0; row < ROWS; row++) {
@@ -132,26 +144,24 @@ const DOTS = [
 	[0x08, 0x10, 0x20, 0x80],
 ];
 
-/** The fast index as braille: one byte of dots a character. */
+/**
+ * The fast index as braille: one byte of dots a character. Half a character may stand for many days, and then draws all
+ * between their lowest and highest: a peak of one week in ten years is seen.
+ */
 function lineDots(days: readonly DrawnDay[], scale: Scale): number[][] {
 	const rows = Array.from({ length: ROWS }, () =>
 		new Array<number>(scale.width).fill(0),
 	);
-	let before: number | null = null;
-	for (let x = 0; x < scale.width * 2; x++) {
-		const day =
-			days[
-				Math.min(
-					days.length - 1,
-					Math.floor(((x + 0.5) / (scale.width * 2)) * days.length),
-				)
-			];
-		const y = dotRow(day.fast.index);
-		const from = before === null ? y : Math.min(before, y);
-		const to = before === null ? y : Math.max(before, y);
-		for (let dot = from; dot <= to; dot++)
+	const halves = scale.width * 2;
+	for (let x = 0; x < halves; x++) {
+		// One day more than the half holds, so that neighbours touch.
+		const from = Math.floor((x / halves) * days.length);
+		const to = Math.max(from, Math.floor(((x + 1) / halves) * days.length));
+		const dots = days
+			.slice(from, to + 1)
+			.map(({ fast }) => dotRow(fast.index, scale));
+		for (let dot = Math.min(...dots); dot <= Math.max(...dots); dot++)
 			rows[dot >> 2][x >> 1] |= DOTS[x & 1][dot & 3];
-		before = y;
 	}
 	return rows;
 }
@@ -160,7 +170,10 @@ function lineDots(days: readonly DrawnDay[], scale: Scale): number[][] {
 function bandRows(days: readonly DrawnDay[], scale: Scale): [number, number][] {
 	return Array.from({ length: scale.width }, (_, column) => {
 		const day = days[Math.floor(((column + 0.5) / scale.width) * days.length)];
-		return [dotRow(day.slow.high) >> 2, dotRow(day.slow.low) >> 2];
+		return [
+			dotRow(day.slow.high, scale) >> 2,
+			dotRow(day.slow.low, scale) >> 2,
+		];
 	});
 }
 

@@ -34,9 +34,9 @@ export interface ChartOptions {
 }
 
 /** A bar narrower than this cannot be hit with a finger or seen. */
-const NARROWEST_BAR = 7;
+const NARROWEST_BAR = 5;
 /** Points nearer than this hide each other; the day that moved the index most stays. */
-const NEAREST_POINTS = 5;
+const NEAREST_POINTS = 9;
 const MARGIN = { left: 40, right: 12 };
 /** Room under the index for two lines of dates. */
 const AXIS = 44;
@@ -181,6 +181,7 @@ function indexPlot(relation: DrawnRelation, frame: Frame): Element {
 	const { document, width, height } = frame;
 	const at = (day: DrawnDay) => noon(day.day);
 	const points = pointsOf(relation, frame);
+	const dense = relation.days.length > width;
 	const ticks = width < 520 ? 4 : Math.round(width / 110);
 	const plot = Plot.plot({
 		document,
@@ -212,13 +213,13 @@ function indexPlot(relation: DrawnRelation, frame: Frame): Element {
 				x: at,
 				y: (day: DrawnDay) => day.fast.index,
 				className: "fast",
-				strokeWidth: 1.75,
+				strokeWidth: dense ? 1 : 1.75,
 				strokeLinejoin: "round",
 			}),
 			Plot.dot(points, {
 				x: at,
 				y: (day: DrawnDay) => day.fast.index,
-				r: 3,
+				r: dense ? 2.5 : 3,
 				className: "point",
 			}),
 			Plot.axisX({

@@ -199,7 +199,8 @@ export const DyadRow = z
 	})
 	.openapi("Dyad");
 
-const measure = z
+/** The index of one day at one speed, to four places. */
+export const Measure = z
 	.object({
 		index: z.number().describe("-100 conflict … +100 cooperation."),
 		low: z.number().describe("Lower end of the 90 % band."),
@@ -245,8 +246,8 @@ export const RelationAnswer = z
 		days: listOf(
 			z.object({
 				day,
-				fast: measure.describe("Half-life 7 days."),
-				slow: measure.describe("Half-life 90 days."),
+				fast: Measure.describe("Half-life 7 days."),
+				slow: Measure.describe("Half-life 90 days."),
 			}),
 		),
 		events: listOf(Contribution).describe(

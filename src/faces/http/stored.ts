@@ -65,8 +65,25 @@ function relationAnswer(
 	found: Relation,
 	names: [string, string],
 ): Answer<"RelationAnswer"> {
-	const { a, b, begins, ends, days, events, remarks, notCounted, cut } = found;
+	const { a, b, begins, ends, events, remarks, notCounted, cut } = found;
+	const days = found.days.map(({ day, fast, slow }) => ({
+		day,
+		fast: rounded(fast),
+		slow: rounded(slow),
+	}));
 	return { a, b, names, begins, ends, days, events, remarks, notCounted, cut };
+}
+
+/** Four places: a relation of ten years is half as long, and nobody reads more. */
+function rounded(measure: Answer<"Measure">): Answer<"Measure"> {
+	const round = (figure: number) => Math.round(figure * 1e4) / 1e4;
+	return {
+		index: round(measure.index),
+		low: round(measure.low),
+		high: round(measure.high),
+		cooperation: round(measure.cooperation),
+		conflict: round(measure.conflict),
+	};
 }
 
 function nothingBetween(

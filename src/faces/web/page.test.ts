@@ -184,7 +184,7 @@ describe.skipIf(!present)("the page", () => {
 		await page.keyboard.type("gondor");
 		await page.keyboard.press("ArrowDown");
 		await page.keyboard.press("Enter");
-		await page.locator("h1", { hasText: "Gondor and Rohan" }).waitFor();
+		await page.locator("h1", { hasText: "Gondor – Rohan" }).waitFor();
 		await page.locator("[data-key=earlier]").waitFor();
 		await page.keyboard.press("[");
 		await page.locator("h2", { hasText: "9 September 2020" }).waitFor();
@@ -237,7 +237,6 @@ describe.skipIf(!present)("the page", () => {
 		{ width: 1280, dark: false },
 		{ width: 1280, dark: true },
 		{ width: 390, dark: false },
-		{ width: 390, dark: true },
 	];
 	for (const look of looks)
 		test(`axe finds nothing, nothing overflows: ${look.width} px, ${look.dark ? "dark" : "light"}`, async () => {

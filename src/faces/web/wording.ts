@@ -31,6 +31,9 @@ export function periodWords({ begins, ends }: Period): string {
 	);
 }
 
+/** "1,204". */
+export const figure = (count: number) => NUMBER.format(count);
+
 /** "1,204 reports". */
 export function counted(count: number, one: string, many = `${one}s`): string {
 	return `${NUMBER.format(count)} ${count === 1 ? one : many}`;
