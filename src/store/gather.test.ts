@@ -66,7 +66,7 @@ test("joining as it comes in is joining all at once", () =>
 					equal((await store.counts()).waiting, 0);
 				},
 			),
-			{ numRuns: 25 },
+			{ numRuns: 15 },
 		);
 	}));
 
