@@ -15,7 +15,7 @@ import {
 	type Scene,
 } from "./mention.ts";
 import { nominalMatch, reportClause, reportsByItself } from "./nominal.ts";
-import { isNominal } from "./phrase.ts";
+import { isNominal, prepositionOf } from "./phrase.ts";
 import { Memory } from "./reference.ts";
 import { attachedSpeech, sayersOf } from "./sayer.ts";
 import { writeEvents } from "./write.ts";
@@ -87,6 +87,7 @@ export function namedIn(scene: Scene): Mention[] {
 		token.is("compound", "flat", "amod", "det", "nummod", "fixed") &&
 		!token.is("conj");
 	return scene.tokens
+		.filter((token) => !isPlacePhrase(token))
 		.filter(
 			(token) =>
 				isNominal(token) &&
@@ -96,6 +97,14 @@ export function namedIn(scene: Scene): Mention[] {
 		.flatMap((token) =>
 			inner(token) ? adjectivesOf(token, scene) : mentionsAt(token, scene),
 		);
+}
+
+/** "in Minsk": a place is named, nobody who acts. */
+function isPlacePhrase(token: Token): boolean {
+	return (
+		token.upos === "PROPN" &&
+		["in", "at", "near", "outside"].includes(prepositionOf(token) ?? "")
+	);
 }
 
 function adjectivesOf(token: Token, scene: Scene): Mention[] {

@@ -36,8 +36,10 @@ export function statusOf(predicate: Token, lexicon: Lexicon): Verdict {
 	let status: Status = "happened";
 	let speech: Token | null = null;
 	const settle = (next: Status, because: string): void => {
-		if (status !== "happened" && !(status === "past" && next !== "past"))
-			return;
+		// A denial outdoes what stands below it: "denied that it had planned to attack".
+		const weak =
+			status === "happened" || (status === "past" && next !== "past");
+		if (!weak && next !== "denied") return;
 		status = next;
 		say(`status ${next}`, because);
 	};
@@ -63,6 +65,7 @@ export function statusOf(predicate: Token, lexicon: Lexicon): Verdict {
 		if (!head) return end(status, at, speech);
 		const mark = markOf(at);
 		if (at.is("conj")) {
+			if (standsAlone(at)) return end(status, at, speech);
 			at = head;
 			continue;
 		}
@@ -146,6 +149,12 @@ export function isNegated(token: Token): boolean {
 					.some((det) => det.lemma.toLowerCase() === "no") ||
 				["nobody", "none", "nothing"].includes(child.lemma.toLowerCase()),
 		);
+}
+
+/** "denied the raid, and the army withdrew": a joined clause with its own subject after a comma is told for itself. */
+function standsAlone(token: Token): boolean {
+	const joint = token.child("cc");
+	return token.child("nsubj") !== null && joint?.previous?.form === ",";
 }
 
 function isGoingTo(token: Token): boolean {

@@ -150,6 +150,16 @@ function hasParticle(clause: Clause, particle: string): boolean {
 	);
 }
 
+// Only these can be done to a town: others ask for somebody.
+const OF_PLACES = new Set([
+	"ASSAULT",
+	"COERCE",
+	"RETREAT",
+	"MOBILIZE",
+	"CONSULT",
+	"AID",
+]);
+
 /** What has been found for one pattern so far. */
 class Filling {
 	sources: Mention[] = [];
@@ -226,6 +236,8 @@ class Filling {
 			!this.sourceMissing &&
 			wantsSource(pattern)
 		)
+			return null;
+		if (this.place && this.targets.length === 0 && !OF_PLACES.has(pattern.type))
 			return null;
 		if (this.sources.length === 0)
 			this.sources.push(...this.#ownForces(), ...this.#unnamedDoers());
@@ -380,7 +392,10 @@ class Filling {
 		for (const head of heads.flatMap((one) =>
 			one.is("conj") ? [one] : joined(one),
 		)) {
-			if (!isOneOf(head, part.words) || !hasModifiers(head, part.modifiers))
+			if (
+				!this.#isEntry(head, part.words) ||
+				!hasModifiers(head, part.modifiers)
+			)
 				continue;
 			if (part.of && !this.#under(head, part.of)) continue;
 			this.words.push(head);
@@ -395,6 +410,18 @@ class Filling {
 			return true;
 		}
 		return false;
+	}
+
+	/** "air strike" is no <strike> where a list has the two words together. */
+	#isEntry(head: Token, words: ReadonlySet<string>): boolean {
+		if (!isOneOf(head, words)) return false;
+		const before = head
+			.childrenOf("compound", "amod")
+			.filter((token) => token.i < head.i);
+		return before.every((token) => {
+			const pair = `${token.lemma} ${head.lemma}`.toLowerCase();
+			return words.has(pair) || !this.scene.lexicon.isCompound(pair);
+		});
 	}
 
 	#isCarrier(): boolean {
@@ -590,6 +617,7 @@ function wantsSource(pattern: Pattern): boolean {
 	return pattern.parts.some((part) => part.fill === "X" || part.of === "X");
 }
 
+/** Each actor once; "Georgian Prime Minister X" is the person, not the state besides. */
 function unique(mentions: readonly Mention[]): Mention[] {
 	const seen = new Map<string, Mention>();
 	for (const mention of mentions) {
@@ -597,5 +625,14 @@ function unique(mentions: readonly Mention[]): Mention[] {
 		const key = `${country}/${sectors.join("/")}[${name}]`;
 		if (!seen.has(key)) seen.set(key, mention);
 	}
-	return [...seen.values()];
+	const all = [...seen.values()];
+	const isBare = ({ actor }: Mention): boolean =>
+		actor.sectors.length === 0 && actor.name === null && actor.country !== null;
+	return all.filter(
+		(one) =>
+			!isBare(one) ||
+			!all.some(
+				(other) => !isBare(other) && other.actor.country === one.actor.country,
+			),
+	);
 }

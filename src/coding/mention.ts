@@ -9,7 +9,12 @@ import type { Token } from "../syntax/index.ts";
 import { type Clauses, phrasesOn } from "./clause.ts";
 import type { Step } from "./event.ts";
 import { corePhrase, joined, prepositionOf } from "./phrase.ts";
-import { antecedentsOf, type Memory, ownerInMemory } from "./reference.ts";
+import {
+	antecedentsOf,
+	isOfState,
+	type Memory,
+	ownerInMemory,
+} from "./reference.ts";
 
 // From a phrase to the actors it names. The head decides what kind of thing it is (soldiers, a ministry, a person, a
 // state), what stands before and behind it decides whose ("Russian", "'s", "of France", "in Lagos"), and the day
@@ -368,7 +373,13 @@ function roleMentions(
 			? ["ELI"]
 			: sectorsWithin(entry, core, own, scene);
 	const placed = entry.placed;
-	const told = countriesTold(head, own, names, scene, placed);
+	const told = countriesTold(
+		head,
+		own,
+		names,
+		scene,
+		placed || isOfState(sectors),
+	);
 	const people = names.find(
 		(name) => name !== own && pick(name, scene, "people"),
 	);

@@ -149,6 +149,11 @@ export function ownerInMemory(
 		: null;
 }
 
+/** Whether an actor of these sectors is an organ of some state: "officials in Beijing" are China's. */
+export function isOfState(sectors: readonly string[]): boolean {
+	return STATE.has(sectors[0]);
+}
+
 const STATE = new Set(["GOV", "MIL", "COP", "LEG", "JUD", "SPY"]);
 
 function isDefinite(head: Token): boolean {

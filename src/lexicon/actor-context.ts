@@ -29,6 +29,8 @@ export class ActorContext {
 	): { titled: boolean; given: boolean } | null {
 		const { from, to } = reading;
 		const { pieces } = this.sentence;
+		// A first name is followed by the name of someone else: "Mr Ahmed Kathrada", "Kim Jong-nam".
+		if (this.#hasUnknownNameAt(to)) return null;
 		if (this.#isTitled(from, before)) return { titled: true, given: false };
 		if (this.readings.words.has(pieces.slice(from, to).join(" "))) return null;
 		if (!this.#standsAlone(reading, before)) return null;
@@ -36,7 +38,7 @@ export class ActorContext {
 		return { titled: false, given };
 	}
 
-	/** Whether no first name is before it, nor after a family name that comes first. */
+	/** Whether no first name is before it. */
 	#standsAlone(reading: Reading, before: NameMatch | undefined): boolean {
 		const { from, to } = reading;
 		const { pieces } = this.sentence;
@@ -44,8 +46,6 @@ export class ActorContext {
 		const follows = from > 0 && before?.to !== from && pieces[from - 1] !== "";
 		if (follows && (this.#isProper(from - 1) || this.#isGivenName(from - 1)))
 			return false;
-		const key = pieces.slice(from, to).join(" ");
-		if (isFamilyFirst(reading, key) && this.#hasGivenNameAt(to)) return false;
 		return this.#isProper(to - 1) || (from === 0 && this.#isUntagged(from));
 	}
 
@@ -85,8 +85,8 @@ export class ActorContext {
 		return word !== undefined && this.readings.titles.has(word);
 	}
 
-	/** Whether a given name may stand there, after a family name: "Kim Jong-nam" is not Kim. */
-	#hasGivenNameAt(at: number): boolean {
+	/** Whether a proper noun that the tables do not know stands there. */
+	#hasUnknownNameAt(at: number): boolean {
 		const { pieces, inTitleCase } = this.sentence;
 		if (at >= pieces.length || inTitleCase) return false;
 		return this.#isProper(at) && !this.index.knows(pieces[at]);
@@ -110,9 +110,5 @@ export class ActorContext {
 }
 
 function isTitle({ kind }: ActorEntry): boolean {
-	return kind === "office" || kind === "agent";
-}
-
-function isFamilyFirst({ surnames }: Reading, key: string): boolean {
-	return surnames.some(({ name }) => name.startsWith(`${key} `));
+	return kind === "office";
 }

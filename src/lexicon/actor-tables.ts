@@ -56,7 +56,7 @@ const ACTOR_TABLES: readonly ActorTable[] = [
 	countryTable("actors/countries-historical.tsv"),
 	countryTable("actors/regions.tsv"),
 	namedTable("actors/seats.tsv", "seat"),
-	namedTable("actors/leaders.tsv", "person"),
+	personTable("actors/leaders.tsv"),
 	namedTable("actors/bodies.tsv", "body"),
 	namedTable("actors/groups.tsv", "group"),
 	namedTable("actors/state-bodies.tsv", "body"),
@@ -203,10 +203,32 @@ function namedTable(file: string, kind: ActorKind): ActorTable {
 			entry: entryOf(cells, kind, from, line),
 			names: namesOf(cells),
 			nouns: NONE,
-			surnames: list(cells.surname),
+			surnames: NONE,
 		},
 	];
-	const optional = [...DATED, "office", "surname", "owner"] as const;
+	const optional = [...DATED, "owner"] as const;
+	return { file, wanted: ["name", "country"], optional, read };
+}
+
+/** A name of one word ("Francis") is treated as a surname: others bear it too. */
+function personTable(file: string): ActorTable {
+	const read = (cells: Cells, from: string, line: number): NamedEntry[] => {
+		const names = namesOf(cells);
+		const surnames = list(cells.surname);
+		const single = names.filter((name) => !name.includes(" "));
+		return [
+			{
+				entry: entryOf(cells, "person", from, line),
+				names:
+					single.length > 0
+						? names.filter((name) => name.includes(" "))
+						: names,
+				nouns: NONE,
+				surnames: single.length > 0 ? [...surnames, ...single] : surnames,
+			},
+		];
+	};
+	const optional = [...DATED, "office", "surname"] as const;
 	return { file, wanted: ["name", "country"], optional, read };
 }
 

@@ -130,7 +130,7 @@ export function familyOn(
 	const heads = titled
 		? bearers
 		: bearers.filter(({ office }) => FIRST.has(office));
-	if (day === null) return isGiven ? [] : nearestOn(bearers, null);
+	if (day === null) return isGiven ? [] : nearestOn(heads, null);
 	const inOffice = (isGiven ? heads : bearers).filter((entry) =>
 		holdsOn(entry, day),
 	);

@@ -17,6 +17,8 @@ export interface Lexicon {
 	readonly nominals: ReadonlyMap<string, Nominal>;
 	/** Word lists of data/words by name: `words.get("treaties")` holds lemmas, lower case; a missing list is null. */
 	words(name: string): ReadonlySet<string> | null;
+	/** Whether some list holds these words as one entry: "air strike". */
+	isCompound(words: string): boolean;
 	/** The examples of the codebooks, which are tests. */
 	readonly examples: readonly Passage[];
 }

@@ -27,6 +27,11 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 	const nominals = readNominals(files, ontology.ontology);
 	const codes = knownCodes(ontology.ontology, actors.actors);
 	const lists = words.lists;
+	const compounds = new Set(
+		[...lists.values()].flatMap((list) =>
+			[...list].filter((entry) => entry.includes(" ")),
+		),
+	);
 	const frames = readFrames(files, { lists, ontology, codes });
 	return {
 		lexicon: {
@@ -37,6 +42,7 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 			patterns: patternsOf(frames.patterns),
 			nominals: nominals.nominals,
 			words: (name) => lists.get(name) ?? null,
+			isCompound: (words) => compounds.has(words),
 			examples: frames.examples,
 		},
 		problems: [
