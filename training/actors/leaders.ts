@@ -222,7 +222,11 @@ function readTerms(): Term[] {
 				country === "GBR" || !/^(Elizabeth II|Charles III)$/.test(name),
 		)
 		.filter(
-			({ name, begins, ends }) => name !== "" && (ends === "" || begins < ends),
+			({ name, office, begins, ends, provenance }) =>
+				(name.includes(" ") ||
+					office === "monarch" ||
+					provenance === "key offices") &&
+				(ends === "" || begins < ends),
 		);
 }
 

@@ -57,8 +57,13 @@ function clean(name: string): string {
 		.trim();
 }
 
+/** Words, languages and alphabets that the sources give as names. */
+const NO_NAMES =
+	/^(Alignment|Progressives?|Solidarity|Together|Elements|MODEL|Resistance|Return|Trend|Horizons?|Amharic|Hebrew|Cyrillic|Hangul|Chos.n'g.l|Liberals|Reformist|Principlists|Conservatives|Socialists|Radicals|Unity|Freedom|Justice|Renewal|Future|Forward|Change|Hope|Centre|Greens|Khorasan|.*\/.*)$/;
+
 /** A name that text can be searched for: Latin letters, capitalised, and long enough to mean one thing. */
 function isTelling(name: string): boolean {
+	if (NO_NAMES.test(name)) return false;
 	if (!/^[\p{Script=Latin}\p{M}\p{N} .'&/-]+$/u.test(name)) return false;
 	if (!/^\p{Lu}|^al-/u.test(name)) return false;
 	if (/^[\p{Lu}\p{N}-]+$/u.test(name))
@@ -204,7 +209,12 @@ function outlets(taken: ReadonlySet<string>): SourceRow[] {
 				!names.has(key(name)) && country.length === 3 && !/[.:]/.test(name),
 		);
 	return [
-		...known.map(asTitled),
+		...known.map(asTitled).map(({ aliases, ...row }) => ({
+			...row,
+			aliases: list(aliases)
+				.filter((alias) => !/^(FT|MAP|SPA|TAP|PA|Mehr)$/.test(alias))
+				.join("|"),
+		})),
 		...unshared(state, new Set([...taken, ...names])).filter(
 			({ name }) => !WORDS.test(name),
 		),
