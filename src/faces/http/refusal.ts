@@ -1,4 +1,4 @@
-import type { Context } from "hono";
+import type { Context, TypedResponse } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -14,20 +14,33 @@ const TITLES: Readonly<Record<number, string>> = {
 	503: "Service unavailable",
 };
 
+/** The answer as its route knows it. */
+export type Refusal<Status extends ContentfulStatusCode> = Response &
+	TypedResponse<
+		{
+			type: "about:blank";
+			title: string;
+			status: number;
+			detail: string;
+		},
+		Status,
+		"json"
+	>;
+
 /** An answer that says no, as RFC 9457 writes it. `detail` is ours: no path, no stack, no text of SQL. */
 export function refuse<Status extends ContentfulStatusCode>(
 	context: Context,
 	status: Status,
 	detail: string,
-) {
-	return context.json(
-		{
-			type: "about:blank" as const,
-			title: TITLES[status] ?? "Refused",
-			status: status as number,
-			detail,
-		},
-		status,
-		{ "content-type": "application/problem+json" },
-	);
+): Refusal<Status> {
+	const title: string = TITLES[status] ?? "Refused";
+	const problem = {
+		type: "about:blank" as const,
+		title,
+		status: status as number,
+		detail,
+	};
+	return context.json(problem, status, {
+		"content-type": "application/problem+json",
+	}) as unknown as Refusal<Status>;
 }
