@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -77,6 +77,10 @@ async function kills(): Promise<string> {
 	const wanted = full ? 100 : 10;
 	const folder = mkdtempSync(join(tmpdir(), "detente-gate-"));
 	try {
+		// Someone may be editing data/ meanwhile; all imports must be coded by the same.
+		cpSync(join(ROOT, "data"), join(folder, "data"), { recursive: true });
+		const imported = (store: string, killAfter?: number) =>
+			importInto(store, join(folder, "data"), killAfter);
 		const unbroken = join(folder, "unbroken");
 		const began = performance.now();
 		demand((await imported(unbroken)) === 0, "the unbroken import failed");
@@ -104,11 +108,15 @@ async function kills(): Promise<string> {
 }
 
 /** The exit code of `detente read`; null where it was killed after `killAfter` milliseconds. */
-function imported(store: string, killAfter?: number): Promise<number | null> {
+function importInto(
+	store: string,
+	data: string,
+	killAfter?: number,
+): Promise<number | null> {
 	return new Promise((resolve) => {
 		const child = spawn(
 			process.execPath,
-			[BIN, "read", REPORTS, "--store", store],
+			[BIN, "read", REPORTS, "--store", store, "--data", data],
 			{ stdio: "ignore" },
 		);
 		const timer =
