@@ -33,12 +33,19 @@ type Column =
 	| "provenance";
 type Cells = Readonly<Partial<Record<Column, string>>>;
 
+/** Where a row stands. */
+interface Place {
+	readonly file: string;
+	readonly line: number;
+}
+
 /** How a table of data/actors becomes entries. */
 interface ActorTable {
 	readonly file: string;
 	readonly wanted: readonly Column[];
 	readonly optional: readonly Column[];
-	read(cells: Cells, file: string, line: number): NamedEntry[];
+	/** Puts the entries of a row after those there are. */
+	read(cells: Cells, place: Place, entries: NamedEntry[]): void;
 }
 
 /** Columns that most tables may have. */
@@ -79,15 +86,15 @@ export function readActorTables(files: ReadonlyMap<string, string>): {
 	for (const { file, wanted, optional, read } of ACTOR_TABLES) {
 		const text = files.get(file);
 		if (text === undefined) continue;
-		const place = `data/${file}`;
-		const table = readTable<Column>(place, text, wanted, optional);
+		const path = `data/${file}`;
+		const table = readTable<Column>(path, text, wanted, optional);
 		problems.push(...table.problems);
 		const own = corrections.of(file);
 		for (const { cells, line } of table.rows)
 			if (!own.drops(cells))
-				entries.push(...read(own.named(cells), place, line));
+				read(own.named(cells), { file: path, line }, entries);
 		for (const { cells, line } of own.added)
-			entries.push(...read(cells, corrections.file, line));
+			read(cells, { file: corrections.file, line }, entries);
 	}
 	return { entries, problems };
 }
@@ -172,7 +179,7 @@ function countryTable(file: string): ActorTable {
 }
 
 /** A row of a country: one entry each for its names, its adjectives, its inhabitants and its seats of government. */
-function readCountry(cells: Cells, file: string, line: number): NamedEntry[] {
+function readCountry(cells: Cells, place: Place, entries: NamedEntry[]): void {
 	const names = namesOf(cells);
 	const adjectives = list(cells.adjectives).filter(
 		(form) => !names.includes(form),
@@ -187,72 +194,63 @@ function readCountry(cells: Cells, file: string, line: number): NamedEntry[] {
 		["inhabitant", inhabitants],
 		["city", cities],
 	];
-	return forms
-		.filter(([, own]) => own.length > 0)
-		.map(([kind, own]) => ({
-			entry: entryOf(cells, kind, file, line),
-			names: own,
-			nouns: NONE,
-			surnames: NONE,
-		}));
+	for (const [kind, own] of forms)
+		if (own.length > 0) entries.push(named(entryOf(cells, kind, place), own));
 }
 
 function namedTable(file: string, kind: ActorKind): ActorTable {
-	const read = (cells: Cells, from: string, line: number): NamedEntry[] => [
-		{
-			entry: entryOf(cells, kind, from, line),
-			names: namesOf(cells),
-			nouns: NONE,
-			surnames: NONE,
-		},
-	];
+	const read: ActorTable["read"] = (cells, place, entries) => {
+		entries.push(named(entryOf(cells, kind, place), namesOf(cells)));
+	};
 	const optional = [...DATED, "owner"] as const;
 	return { file, wanted: ["name", "country"], optional, read };
 }
 
 /** A name of one word ("Francis") is treated as a surname: others bear it too. */
 function personTable(file: string): ActorTable {
-	const read = (cells: Cells, from: string, line: number): NamedEntry[] => {
+	const read: ActorTable["read"] = (cells, place, entries) => {
+		const entry = entryOf(cells, "person", place);
 		const names = namesOf(cells);
 		const surnames = list(cells.surname);
-		const single = names.filter((name) => !name.includes(" "));
-		return [
-			{
-				entry: entryOf(cells, "person", from, line),
-				names:
-					single.length > 0
-						? names.filter((name) => name.includes(" "))
-						: names,
-				nouns: NONE,
-				surnames: single.length > 0 ? [...surnames, ...single] : surnames,
-			},
-		];
+		if (names.every(hasBlank)) {
+			entries.push(named(entry, names, surnames));
+			return;
+		}
+		const single = names.filter((name) => !hasBlank(name));
+		const whole = names.filter(hasBlank);
+		entries.push(named(entry, whole, [...surnames, ...single]));
 	};
 	const optional = [...DATED, "office", "surname"] as const;
 	return { file, wanted: ["name", "country"], optional, read };
 }
 
+function hasBlank(name: string): boolean {
+	return name.includes(" ");
+}
+
 /** A common noun in singular and plural, and its other spellings. `plural` is "-" where there is none ("police"). */
 function nounTable(file: string, kind: ActorKind): ActorTable {
-	const read = (cells: Cells, from: string, line: number): NamedEntry[] => {
+	const read: ActorTable["read"] = (cells, place, entries) => {
 		const singulars = namesOf(cells);
 		const given = list(cells.plural);
 		const plurals = given.length > 0 ? given : singulars.map(pluralOf);
-		const nouns = [...singulars, ...plurals.filter((form) => form !== "-")];
-		const entry = entryOf(cells, kind, from, line);
+		const forms = [...singulars, ...plurals.filter((form) => form !== "-")];
 		// "p.m." is no PM.
-		const names = nouns.filter((form) => /\p{Lu}{2}/u.test(form));
-		return [
-			{
-				entry,
-				names,
-				nouns: nouns.filter((form) => !names.includes(form)),
-				surnames: NONE,
-			},
-		];
+		const acronyms = forms.filter((form) => /\p{Lu}{2}/u.test(form));
+		const nouns = forms.filter((form) => !acronyms.includes(form));
+		const entry = entryOf(cells, kind, place);
+		entries.push({ entry, names: acronyms, nouns, surnames: NONE });
 	};
 	const optional = [...DATED, "office", "plural"] as const;
 	return { file, wanted: ["name", "sector", "side"], optional, read };
+}
+
+function named(
+	entry: ActorEntry,
+	names: readonly string[],
+	surnames: readonly string[] = NONE,
+): NamedEntry {
+	return { entry, names, nouns: NONE, surnames };
 }
 
 function namesOf(cells: Cells): string[] {
@@ -272,14 +270,13 @@ function list(cell: string | undefined): readonly string[] {
 function entryOf(
 	cells: Cells,
 	kind: ActorKind,
-	file: string,
-	line: number,
+	{ file, line }: Place,
 ): ActorEntry {
 	return {
 		kind,
 		name: cells.name ?? "",
 		country: cells.country || null,
-		sectors: cells.sector ? cells.sector.split("/") : [],
+		sectors: cells.sector ? cells.sector.split("/") : NONE,
 		begins: cells.begins || null,
 		ends: cells.ends || null,
 		office: cells.office || null,
