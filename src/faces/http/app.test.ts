@@ -139,6 +139,29 @@ describe("what is answered", () => {
 		expect(ids).toHaveLength(19);
 	});
 
+	test("an answer of over 8 MB is cut, says so, and gives a cursor", async () => {
+		const archive = storedArchive(store, WORLD_ENGINE);
+		const [event] = (await archive.events({}, { limit: 1 })).items;
+		const long = { ...event, text: "x".repeat(3_000_000) };
+		const asked: number[] = [];
+		const big = appWith({
+			archive: {
+				...archive,
+				async events(_filter, { limit }) {
+					asked.push(limit);
+					const items = Array.from({ length: Math.min(limit, 5) }, () => long);
+					return { items, next: limit < 5 ? `after ${limit}` : null };
+				},
+			},
+		});
+		const response = await big.request("/api/v1/events", {
+			headers: { host: HOST },
+		});
+		const { items, next, cut } = await response.json();
+		expect([items.length, next, cut]).toEqual([2, "after 2", true]);
+		expect(asked).toEqual([100, 2]);
+	});
+
 	const filters = [
 		["quad=4&dyad=ARN,GDR", 2],
 		["quad=4&type=ACCUSE", 0],

@@ -8,7 +8,7 @@ import { readPage } from "./page.ts";
 import { storedArchive } from "./stored.ts";
 
 const HEADERS_MS = 10_000;
-const REQUEST_MS = 30_000;
+const WHOLE_MS = 30_000;
 
 /** Where and for whom to listen. */
 export interface ListenOptions extends Omit<AppOptions, "hosts"> {
@@ -18,6 +18,9 @@ export interface ListenOptions extends Omit<AppOptions, "hosts"> {
 	readonly host?: string;
 	/** Further names this server is called by, with their ports, as Host headers give them. */
 	readonly hosts?: readonly string[];
+	/** Milliseconds a sender has for the headers, and for the whole request; 10 s and 30 s. */
+	readonly headersWithin?: number;
+	readonly requestWithin?: number;
 }
 
 /** A server that listens. */
@@ -51,9 +54,10 @@ export function serve({
 	});
 }
 
-/** Listens until closed. Slow senders are cut off: 10 s for the headers, 30 s for the whole request. */
+/** Listens until closed. Slow senders are cut off, so that they hold nobody else up. */
 export async function listen(options: ListenOptions): Promise<Listening> {
 	const { host = "127.0.0.1", port, token } = options;
+	const { headersWithin = HEADERS_MS, requestWithin = WHOLE_MS } = options;
 	if (!isLoopback(host) && token === undefined)
 		throw new RangeError(
 			`host ${host} is open to other machines: that needs a token`,
@@ -63,9 +67,9 @@ export async function listen(options: ListenOptions): Promise<Listening> {
 	const server = createAdaptorServer({
 		fetch: (request: Request) => app.fetch(request),
 		serverOptions: {
-			headersTimeout: HEADERS_MS,
-			requestTimeout: REQUEST_MS,
-			connectionsCheckingInterval: 1000,
+			headersTimeout: headersWithin,
+			requestTimeout: requestWithin,
+			connectionsCheckingInterval: headersWithin / 10,
 		},
 	}) as Server;
 	server.on("clientError", (_error, socket) => {
