@@ -133,6 +133,7 @@ function agentsOf(predicate: Token, obliques: readonly Oblique[]): Token[] {
 function isPassive(predicate: Token): boolean {
 	if (predicate.child("nsubj:pass", "aux:pass", "csubj:pass")) return true;
 	if (predicate.xpos !== "VBN" || predicate.child("aux")) return false;
+	if (isOnlyVerb(predicate)) return false;
 	if (predicate.deprel === "acl" || predicate.deprel === "advcl")
 		return (
 			predicate.child("obj") === null || predicate.child("obl:agent") !== null
@@ -145,6 +146,18 @@ function isPassive(predicate: Token): boolean {
 		!predicate.child("obj") &&
 		isPassive(predicate.head!)
 	);
+}
+
+/**
+ * "Troops crossed into Uganda." read as troops that were crossed: a whole sentence has a finite verb, so the only
+ * participle is one. Headlines without a stop ("Two soldiers killed in raid") stay passive.
+ */
+function isOnlyVerb(predicate: Token): boolean {
+	const { head, sentence } = predicate;
+	if (predicate.deprel !== "acl" || !head || head.deprel !== "root")
+		return false;
+	if (sentence[sentence.length - 1].form !== ".") return false;
+	return !sentence.some((token) => /^(VBD|VBZ|VBP|MD)$/.test(token.xpos));
 }
 
 function particleOf(predicate: Token): string | null {

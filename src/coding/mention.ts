@@ -11,6 +11,7 @@ import type { Step } from "./event.ts";
 import { corePhrase, joined, prepositionOf } from "./phrase.ts";
 import {
 	antecedentsOf,
+	crowdInMemory,
 	isOfState,
 	type Memory,
 	ownerInMemory,
@@ -430,7 +431,11 @@ function roleMentions(
 			? words(scene, { from: people.from, to: own.to, entries: [] })
 			: null);
 	const pointed =
-		named || people ? null : ownerInMemory(head, core, entry, scene);
+		named || people
+			? null
+			: placed
+				? crowdInMemory(core[0].start, scene)
+				: ownerInMemory(head, core, entry, scene);
 	const actor = { country: pointed?.country ?? null, sectors, name };
 	const steps = pointed
 		? [

@@ -149,6 +149,26 @@ export function ownerInMemory(
 		: null;
 }
 
+/** "Police", "the protesters": those of the country whose crowds and police the text named before. */
+export function crowdInMemory(
+	start: number,
+	scene: Scene,
+): { country: string; because: string } | null {
+	const sentence = scene.tokens[0].start;
+	const earlier = scene.memory
+		.before(start)
+		.find(
+			({ placed, actor, span }) =>
+				placed && actor.country !== null && span.start < sentence,
+		);
+	return earlier?.actor.country
+		? {
+				country: earlier.actor.country,
+				because: `those of ${describe(earlier)}`,
+			}
+		: null;
+}
+
 /** Whether an actor of these sectors is an organ of some state: "officials in Beijing" are China's. */
 export function isOfState(sectors: readonly string[]): boolean {
 	return STATE.has(sectors[0]);
@@ -227,7 +247,9 @@ function nearestMany(head: Token, scene: Scene): Mention[] {
 		)
 		.filter(
 			(mention) =>
-				mention === found || mention.head.is("conj") || found.head.is("conj"),
+				mention.head === found.head ||
+				mention.head.is("conj") ||
+				found.head.is("conj"),
 		);
 	return (group.length > 1 ? group : [found]).map((mention) =>
 		pointing(head, mention),
