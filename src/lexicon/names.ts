@@ -84,7 +84,8 @@ export class Names<T> {
 			return;
 		}
 		this.#names.set(key, [value]);
-		const first = key.length > FIRST ? key.slice(0, FIRST) : key;
+		if (key.length < FIRST) return;
+		const first = key.slice(0, FIRST);
 		const longest = this.#longest.get(first) ?? 0;
 		if (key.length > longest) this.#longest.set(first, key.length);
 	}
@@ -93,11 +94,11 @@ export class Names<T> {
 		return this.#names.get(key) ?? null;
 	}
 
-	/** Whether a name may go on after these letters. */
-	goesOn(key: string): boolean {
-		if (key.length < FIRST) return true;
+	/** Length of the longest name with these first letters; no limit for less than `FIRST` letters, which are not kept. */
+	reach(key: string): number {
+		if (key.length < FIRST) return Number.POSITIVE_INFINITY;
 		const first = key.length > FIRST ? key.slice(0, FIRST) : key;
-		return (this.#longest.get(first) ?? 0) > key.length;
+		return this.#longest.get(first) ?? 0;
 	}
 
 	entries(): IterableIterator<[string, T[]]> {
@@ -185,17 +186,20 @@ export function namesAt<T>(
 	if (key === "") return found;
 	const end = Math.min(sentence.tokens.length, from + MOST_TOKENS);
 	let apart = false;
-	for (let i = from; ; ) {
+	let reach = names.reach(key);
+	for (let i = from; key.length <= reach; ) {
 		if (sentence.ends(i)) {
 			const values = names.get(key);
 			if (values) found.unshift({ to: i + 1, key, values });
 		}
 		i++;
-		if (i >= end || !sentence.joins(i) || !names.goesOn(key)) return found;
+		if (i >= end || key.length >= reach || !sentence.joins(i)) break;
 		apart ||= sentence.isApart(i);
 		const piece = sentence.piece(i, lower);
 		if (piece === "") continue;
 		key += apart ? ` ${piece}` : piece;
 		apart = false;
+		if (reach === Number.POSITIVE_INFINITY) reach = names.reach(key);
 	}
+	return found;
 }
