@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import { squeeze } from "../../src/lexicon/names.ts";
 import {
 	list,
+	readOwn,
 	readSource,
 	type SourceRow,
 	tableFile,
@@ -94,11 +95,25 @@ const BODIES: readonly (readonly [string, RegExp])[] = [
 
 const CODES = /^(UNO|EUR|IGO|NGO|IMG|MNC|ISM)$/;
 
+/** "President of France" is an office of France, "President of Cantabria" none of Spain: names of states by their code. */
+const stateNames = new Map(
+	["countries.tsv", "countries-historical.tsv"]
+		.flatMap(readOwn)
+		.map((row) => [row.country, [row.name, ...list(row.aliases)].map(squeeze)]),
+);
+const GENERAL =
+	/^(the )?(republic|state|union|nation|confederation|council|government|federal government|federation|foreign .*|european .*|commonwealth .*)$/i;
+
 function officeOf(role: string, country: string): string {
 	if (country === "")
 		return /secretary.general/i.test(role) ? "secretary-general" : "";
 	const plain = role.replace(/^(the|honou?rable) /i, "").trim();
-	return OFFICES.find(([, pattern]) => pattern.test(plain))?.[0] ?? "";
+	const office = OFFICES.find(([, pattern]) => pattern.test(plain))?.[0] ?? "";
+	if (!/^(president|prime minister|monarch)$/.test(office)) return office;
+	const of = / of (?:the )?(.+?)(?: \(acting\))?$/i.exec(plain)?.[1];
+	if (of === undefined || GENERAL.test(of)) return office;
+	const own = /republic of|kingdom of|ministers|monaco/i.test(of);
+	return own || stateNames.get(country)?.includes(squeeze(of)) ? office : "";
 }
 
 /** The code in the country's place and the sectors: bodies stand in the country's place, breakaway parts are PRE. */
