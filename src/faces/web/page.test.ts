@@ -51,6 +51,8 @@ const HOSTILE: ReportRow = {
 describe.skipIf(!present)("the page", () => {
 	const folder = mkdtempSync(join(tmpdir(), "detente-page-"));
 	const faults: string[] = [];
+	/** Paths asked of the API since the page was opened. */
+	const asked: string[] = [];
 	let browser: Browser;
 	let store: Store;
 	let server: Listening;
@@ -104,6 +106,7 @@ describe.skipIf(!present)("the page", () => {
 			const { origin, pathname } = new URL(request.url());
 			if (origin !== server.url || pathname === "/x")
 				faults.push(`request: ${request.url()}`);
+			if (pathname.startsWith("/api/")) asked.push(pathname);
 		});
 		await made.addInitScript(() => {
 			addEventListener("securitypolicyviolation", (violation) =>
@@ -119,6 +122,7 @@ describe.skipIf(!present)("the page", () => {
 	): Promise<void> {
 		await page.setViewportSize({ width, height: 900 });
 		await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+		asked.length = 0;
 		await page.goto(server.url + path);
 		await page.locator("h1").waitFor();
 	}
@@ -157,6 +161,13 @@ describe.skipIf(!present)("the page", () => {
 		expect(await text(".steps code")).toBe("data/frames/world.txt:12");
 		await page.locator(".report summary").click();
 		await page.locator(".report .text mark").waitFor();
+		expect(
+			asked.filter((path) => path === "/api/v1/relation/ARN/GDR"),
+		).toHaveLength(1);
+		const before = asked.length;
+		await page.locator("[data-step]").first().click();
+		await page.locator(".because").waitFor({ state: "detached" });
+		expect(asked).toHaveLength(before);
 	});
 
 	test("a bar opens its whole stretch of days; what does not count says why", async () => {
