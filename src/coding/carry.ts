@@ -53,6 +53,15 @@ function survives(draft: Draft): boolean {
 	return draft.verdict.status !== null;
 }
 
+/** Blame makes a deed alleged; criticism and inquiry do not put it in doubt, and point back to it (CODING 3). */
+function carries({ match }: Draft): boolean {
+	return (
+		match.pattern.type !== "ACCUSE" ||
+		match.pattern.mode === "allege" ||
+		match.pattern.mode === null
+	);
+}
+
 function carrierOf(draft: Draft, drafts: readonly Draft[]): Draft | null {
 	const { predicate } = draft.match.clause;
 	for (let at: Token | null = predicate, steps = 0; at && steps < 4; steps++) {
@@ -62,7 +71,7 @@ function carrierOf(draft: Draft, drafts: readonly Draft[]): Draft | null {
 				one.match.carried === at &&
 				one.match.clause.predicate !== predicate,
 		);
-		if (found) return found;
+		if (found) return carries(found) ? found : null;
 		// "to meet and sign", "ready to begin to withdraw": the link goes through the verbs between.
 		if (!at.is("conj", "xcomp") || !at.head || at.child("nsubj")) return null;
 		at = at.head;

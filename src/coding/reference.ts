@@ -109,6 +109,7 @@ export function antecedentsOf(head: Token, scene: Scene): Mention[] {
 	}
 	if (isPair(head)) return pairOf(head, scene);
 	if (
+		head.upos === "NOUN" &&
 		ONE.has(head.lemma.toLowerCase()) &&
 		isDefinite(head) &&
 		head.xpos !== "NNS"
