@@ -147,8 +147,16 @@ function withDoer(match: Match, carrier: Match, scene: Scene): Match {
 	// "called on Iran to free them", "promised Rwanda to leave": the kind of speech knows better than the tree.
 	const own = match.clause.shared === null && match.sources.length > 0;
 	const sources = own || doer.length === 0 ? match.sources : doer;
+	const same = (one: Mention): boolean =>
+		sources.some(
+			({ actor }) =>
+				actor.country !== null &&
+				actor.country === one.actor.country &&
+				actor.name === one.actor.name,
+		);
+	// "called for talks with Sudan": Sudan is asked to talk, with who asks.
 	const lacks =
-		match.targets.length === 0 &&
+		match.targets.every(same) &&
 		!match.mutual &&
 		TOWARDS.has(match.pattern.type);
 	return { ...match, sources, targets: lacks ? other : match.targets };

@@ -87,7 +87,13 @@ function readClause(predicate: Token, clauses: Clauses): Clause {
 	const found = subjectsOf(predicate, clauses);
 	const real = (heads: readonly Token[]): Token[] =>
 		heads.map((head) => clauses.counted(head));
-	const own = predicate.childrenOf("obj").flatMap(joined);
+	// "offered Iceland a ferry": a tree may call both of them objects.
+	const [first, second] = predicate.childrenOf("obj");
+	const receiver = second && !predicate.child("iobj") ? first : null;
+	const own = predicate
+		.childrenOf("obj")
+		.filter((object) => object !== receiver)
+		.flatMap(joined);
 	const objects =
 		own.length > 0 ? own : passive ? [] : sharedObjects(predicate);
 	const agents = passive ? agentsOf(predicate, obliques) : [];
@@ -101,7 +107,9 @@ function readClause(predicate: Token, clauses: Clauses): Clause {
 		objects: real(passive && !promoted ? found.heads : objects.map(antecedent)),
 		indirect: promoted
 			? found.heads
-			: predicate.childrenOf("iobj").flatMap(joined).map(antecedent),
+			: [...(receiver ? [receiver] : []), ...predicate.childrenOf("iobj")]
+					.flatMap(joined)
+					.map(antecedent),
 		obliques: obliques
 			.filter((oblique) => !passive || !agents.includes(oblique.head))
 			.map(({ preposition, head }) => ({
@@ -122,6 +130,7 @@ function agentsOf(predicate: Token, obliques: readonly Oblique[]): Token[] {
 	const below = [
 		...obliques.map((oblique) => oblique.head),
 		...predicate.childrenOf("xcomp", "obj"),
+		...predicate.childrenOf("advcl").filter(isInfinitive),
 	];
 	return below
 		.flatMap((token) => [token, ...token.childrenOf("obj", "obl")])

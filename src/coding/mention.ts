@@ -124,7 +124,7 @@ export function ownersOf(head: Token, scene: Scene): Mention[] {
 		to: head.i + 1,
 		entries: [],
 	};
-	const told = countriesTold(head, own, names, scene);
+	const told = countriesTold(head, own, names, scene, role !== undefined);
 	const group = names
 		.map((name) => pick(name, scene, "group", "body"))
 		.find(Boolean);
