@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readActors } from "./actors.ts";
-import { plainTokens } from "./plain-tokens.ts";
+import { plainTokens } from "./plainTokens.ts";
 
 const DATA = new URL("../../data/", import.meta.url);
 const files = new Map<string, string>();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ActorEntry } from "./actor.ts";
 import { readActors } from "./actors.ts";
-import { plainTokens } from "./plain-tokens.ts";
+import { plainTokens } from "./plainTokens.ts";
 
 /** A table in a little world of its own, so that editing data/ never breaks these tests; "-" is an empty cell, "--" a stroke. */
 function table(text: string): string {

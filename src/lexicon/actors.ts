@@ -1,12 +1,12 @@
 import type { Day, Problem } from "../base/index.ts";
 import type { Tokens } from "../syntax/index.ts";
 import type { ActorEntry, NameMatch } from "./actor.ts";
-import { checkActors } from "./actor-checks.ts";
-import { ActorContext } from "./actor-context.ts";
-import { ActorIndex, type Reading } from "./actor-index.ts";
-import { type NamedEntry, readActorTables } from "./actor-tables.ts";
+import { checkActors } from "./actorChecks.ts";
+import { ActorContext } from "./actorContext.ts";
+import { ActorIndex, type Reading } from "./actorIndex.ts";
+import { type NamedEntry, readActorTables } from "./actorTables.ts";
 import { type Codes, readCodes } from "./codes.ts";
-import { entriesOn, familyOn } from "./in-force.ts";
+import { entriesOn, familyOn } from "./inForce.ts";
 import type { Actors } from "./lexicon.ts";
 import { SqueezedTokens } from "./names.ts";
 import { Offices } from "./offices.ts";

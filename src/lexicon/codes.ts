@@ -1,5 +1,5 @@
 import type { Problem } from "../base/index.ts";
-import type { NamedEntry } from "./actor-tables.ts";
+import type { NamedEntry } from "./actorTables.ts";
 import { readTable } from "./table.ts";
 
 /** The codes that stand in an actor's first place, with their English names. */

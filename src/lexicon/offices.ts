@@ -1,6 +1,6 @@
 import type { Day } from "../base/index.ts";
 import type { ActorEntry } from "./actor.ts";
-import { holdsOn } from "./in-force.ts";
+import { holdsOn } from "./inForce.ts";
 import { squeeze } from "./names.ts";
 
 /** Who held which office: the holders of data/actors, and the many names of an office ("premier" is a prime minister). */

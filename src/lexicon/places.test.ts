@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readPlaces } from "./places.ts";
-import { plainTokens } from "./plain-tokens.ts";
+import { plainTokens } from "./plainTokens.ts";
 
 const HEADER =
 	"name\tcountry\tlat\tlon\tprecision\tpopulation\taliases\tprovenance";

@@ -1,6 +1,6 @@
 import { isDay, type Problem } from "../base/index.ts";
 import type { ActorEntry } from "./actor.ts";
-import type { NamedEntry } from "./actor-tables.ts";
+import type { NamedEntry } from "./actorTables.ts";
 import type { Codes } from "./codes.ts";
 import { didYouMean } from "./nearest.ts";
 import { readTable } from "./table.ts";

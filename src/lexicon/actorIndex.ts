@@ -1,5 +1,5 @@
 import type { ActorEntry } from "./actor.ts";
-import type { NamedEntry } from "./actor-tables.ts";
+import type { NamedEntry } from "./actorTables.ts";
 import {
 	Names,
 	namesAt,

@@ -1,5 +1,5 @@
 import type { ActorEntry, NameMatch } from "./actor.ts";
-import type { ActorIndex, Reading } from "./actor-index.ts";
+import type { ActorIndex, Reading } from "./actorIndex.ts";
 import type { SqueezedTokens } from "./names.ts";
 import type { Readings } from "./readings.ts";
 
