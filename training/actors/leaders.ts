@@ -523,6 +523,34 @@ for (const { name } of terms) {
 	givenNames.set(given, (givenNames.get(given) ?? 0) + 1);
 }
 
+/** Spellings of one first name. */
+const SPELLINGS: readonly (readonly string[])[] = [
+	["Aleksey", "Aleksei", "Alexey", "Alexei"],
+	["Aleksandr", "Alexander"],
+	["Andrei", "Andrey"],
+	["Dmitry", "Dmitri", "Dmitriy"],
+	["Evgeny", "Yevgeny", "Yevgeni"],
+	["Nikolai", "Nikolay"],
+	["Sergei", "Sergey"],
+	["Yuri", "Yury"],
+	["Ahmed", "Ahmad"],
+	["Hassan", "Hasan"],
+	["Khalid", "Khaled"],
+	["Mahmoud", "Mahmud"],
+	["Mohammed", "Mohamed", "Mohammad", "Muhammad"],
+	["Youssef", "Yousef", "Yusuf"],
+];
+
+/** The name under the other spellings of its first word; only for those with an office, whom other texts name too. */
+function otherSpellings({ name, known }: Term): string[] {
+	const [first, ...rest] = name.split(" ");
+	const group = SPELLINGS.find((spellings) => spellings.includes(first));
+	if (!known || !group || rest.length === 0) return [];
+	return group
+		.filter((other) => other !== first)
+		.map((other) => [other, ...rest].join(" "));
+}
+
 const rows = terms.map((term) => ({
 	name: term.name,
 	country: term.country,
@@ -532,8 +560,11 @@ const rows = terms.map((term) => ({
 	ends: term.ends,
 	surname: shortForms(term).join("|"),
 	aliases: [
-		...term.aliases.filter((alias) => isLatin(alias)),
-		...royalNames(term),
+		...new Set([
+			...term.aliases.filter((alias) => isLatin(alias)),
+			...royalNames(term),
+			...otherSpellings(term),
+		]),
 	].join("|"),
 	provenance: term.provenance,
 }));
