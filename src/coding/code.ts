@@ -9,6 +9,7 @@ import type { CodedEvent, Coder } from "./event.ts";
 import { statusOf } from "./governor.ts";
 import { matchesIn } from "./match.ts";
 import {
+	actorsOf,
 	type Mention,
 	matchesByToken,
 	mentionsAt,
@@ -77,6 +78,7 @@ export function sceneOf(
 		memory,
 		matches: matchesByToken(tokens.length, lexicon.actors.find(columns, day)),
 		speakerAt: (token) => speakerAt(token, scene),
+		actorsOf: (head) => actorsOf(head, scene),
 	};
 	return scene;
 }

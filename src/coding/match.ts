@@ -96,7 +96,7 @@ function isPolitical(match: Match, scene: Scene): boolean {
 	if (
 		pattern.type === "ASSAULT" &&
 		sources.length === 0 &&
-		harmOf(clause.predicate, scene.lexicon)
+		(pattern.mode === "destroy" || harmOf(clause.predicate, scene.lexicon))
 	)
 		return isViolent(scene);
 	if (pattern.type === "CONSULT" && sources.length > 0 && !states(sources))
@@ -626,13 +626,20 @@ function unique(mentions: readonly Mention[]): Mention[] {
 		if (!seen.has(key)) seen.set(key, mention);
 	}
 	const all = [...seen.values()];
-	const isBare = ({ actor }: Mention): boolean =>
-		actor.sectors.length === 0 && actor.name === null && actor.country !== null;
-	return all.filter(
-		(one) =>
-			!isBare(one) ||
-			!all.some(
-				(other) => !isBare(other) && other.actor.country === one.actor.country,
-			),
+	return all.filter((one) => !all.some((other) => isSaidBy(one, other)));
+}
+
+/** Whether `other` says who `one` is: the person for "the prime minister", the troops for the bare state. */
+function isSaidBy(one: Mention, other: Mention): boolean {
+	const a = one.actor;
+	const b = other.actor;
+	if (a.country === null || a.country !== b.country || a.name !== null)
+		return false;
+	if (a.sectors.length === 0) return b.sectors.length > 0 || b.name !== null;
+	return (
+		a.sectors[0] === b.sectors[0] &&
+		b.name !== null &&
+		one.kind === "agent" &&
+		one.head.xpos !== "NNS"
 	);
 }

@@ -43,6 +43,8 @@ export interface Scene {
 	readonly clauses: Clauses;
 	/** Who speaks the words that `token` stands in: the subject of "said", of this sentence or the one that goes on. */
 	speakerAt(token: Token): Mention[];
+	/** The actors that the phrase around `head` names. */
+	actorsOf(head: Token): Mention[];
 }
 
 /** The names of a sentence by token: `matches[i]` is the name that token i is part of. */
@@ -266,7 +268,11 @@ function ownName(
 		];
 	const people = pick(own, scene, "people");
 	const state = pick(own, scene, "country", "inhabitant", "adjective");
-	if (state) return [stateMention(head, state, own, core, scene)];
+	if (state)
+		return [
+			...halfNamed(head, own, core, scene),
+			stateMention(head, state, own, core, scene),
+		];
 	if (people)
 		return [
 			mention(
@@ -301,6 +307,36 @@ function ownName(
 			),
 		];
 	return [];
+}
+
+/** "North and South Korea": the first half of a name that the second half completes. */
+function halfNamed(
+	head: Token,
+	own: NameMatch,
+	core: readonly Token[],
+	scene: Scene,
+): Mention[] {
+	const [half, and] = [scene.tokens[own.from - 2], scene.tokens[own.from - 1]];
+	if (!half || and.lemma.toLowerCase() !== "and" || own.to - own.from < 2)
+		return [];
+	const name = `${half.form} ${scene.tokens
+		.slice(own.from + 1, own.to)
+		.map((token) => token.form)
+		.join(" ")}`;
+	const entry = scene.lexicon.actors
+		.named(name)
+		.find((one) => one.kind === "country");
+	if (!entry) return [];
+	const actor = { country: entry.country, sectors: [], name: null };
+	return [
+		mention(head, core, actor, "state", false, [
+			step(
+				`"${half.form} and" is ${entry.country}`,
+				`${name}, named with the next`,
+				entry,
+			),
+		]),
+	];
 }
 
 function stateMention(
@@ -622,14 +658,23 @@ function apposed(head: Token, core: readonly Token[], scene: Scene): Mention[] {
 	);
 }
 
+const BODIES = new Set(["EUR", "IGO", "UNO"]);
+
 function mention(
 	head: Token,
 	core: readonly Token[],
-	actor: Actor,
+	told: Actor,
 	kind: Mention["kind"],
 	placed: boolean,
 	steps: readonly Step[],
 ): Mention {
+	// An organ of an international body is that body (CODING 1); only its troops are told apart.
+	const actor =
+		told.country !== null &&
+		BODIES.has(told.country) &&
+		told.sectors[0] !== "MIL"
+			? { ...told, sectors: [] }
+			: told;
 	return {
 		actor,
 		kind,

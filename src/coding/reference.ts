@@ -100,6 +100,8 @@ export function antecedentsOf(head: Token, scene: Scene): Mention[] {
 			word === "that"
 		)
 			return [];
+		const own = ownSpeaker(head, word, scene);
+		if (own.length > 0) return own;
 		if (PERSON.has(word)) return nearest(head, scene, isPerson);
 		if (THING.has(word)) return nearest(head, scene, isBody);
 		if (MANY.has(word)) return nearestMany(head, scene);
@@ -120,6 +122,31 @@ export function antecedentsOf(head: Token, scene: Scene): Mention[] {
 			({ actor }) => actor.country !== null && actor.country.length === 3,
 		).map((found) => ({ ...found, actor: bare(found.actor) }));
 	return [];
+}
+
+/** "The army said they would": the subject of what somebody says is that somebody, where it fits. */
+function ownSpeaker(head: Token, word: string, scene: Scene): Mention[] {
+	const clause = head.head;
+	const speech = clause?.is("ccomp") ? clause.head : null;
+	if (!head.is("nsubj") || !speech || !isSaying(speech, scene)) return [];
+	const speakers = scene.clauses
+		.at(speech)
+		.subjects.filter((one) => one.upos !== "PRON")
+		.flatMap((one) => scene.actorsOf(one));
+	const fits = PERSON.has(word)
+		? isPerson
+		: THING.has(word)
+			? isBody
+			: MANY.has(word)
+				? (): boolean => true
+				: (): boolean => false;
+	return speakers.filter(fits).map((found) => pointing(head, found));
+}
+
+function isSaying(verb: Token, scene: Scene): boolean {
+	return ["saying", "denying", "claiming"].some((list) =>
+		scene.lexicon.words(`engine-${list}`)?.has(verb.lemma.toLowerCase()),
+	);
 }
 
 /** "the ministry", "its army": the state that the text was speaking of. */
