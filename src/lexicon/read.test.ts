@@ -16,6 +16,7 @@ const world: readonly (readonly [string, string])[] = [
 		"WAR\n\nX attacks Y\n    Arnor fell upon Gondor.    => ARN WAR GON\n    Arnor and Gondor are old.  => nothing\n",
 	],
 	["ontology/carried.tsv", "type\tstatus\nPARLEY\toffered\n"],
+	["ontology/carried-modes.tsv", "speech\tdeed\tdeed_mode\tmode\n"],
 	["ontology/contexts.tsv", "context\tdescription\n"],
 	[
 		"ontology/plover.tsv",
@@ -23,6 +24,7 @@ const world: readonly (readonly [string, string])[] = [
 	],
 	["ontology/sectors.tsv", "code\tkind\tdescription\nGOV\tsector\t\n"],
 	["ontology/ties.tsv", "direction\tdescription\n"],
+	["words/nominals.tsv", "noun\ttype\tmode\tnamed\nraid\tWAR\t\tdoes\n"],
 	["words/talks.txt", "moot\nwhite council\n"],
 ];
 
@@ -37,6 +39,9 @@ test("a whole world", () => {
 	expect(lexicon.patterns.of("hold")[0].file).toBe("data/frames/parley.txt");
 	expect([...lexicon.words("talks")!]).toEqual(["moot", "white council"]);
 	expect(lexicon.words("feasts")).toBeNull();
+	expect(lexicon.isCompound("white council")).toBe(true);
+	expect(lexicon.isCompound("white moot")).toBe(false);
+	expect(lexicon.nominals.get("raid")?.type).toBe("WAR");
 	expect(lexicon.examples.length).toBe(4);
 	const codes = knownCodes(lexicon.ontology, lexicon.actors);
 	expect([codes.isCountry("ARN"), codes.isCountry("MOR")]).toEqual([
