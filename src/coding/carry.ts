@@ -1,4 +1,5 @@
 import type { Token } from "../syntax/index.ts";
+import type { Condition } from "./condition.ts";
 import type { Status, Step } from "./event.ts";
 import type { Verdict } from "./governor.ts";
 import { isNegated } from "./governor.ts";
@@ -14,7 +15,7 @@ export interface Draft {
 	readonly match: Match;
 	readonly verdict: Verdict;
 	readonly said: readonly Said[];
-	readonly condition: { readonly start: number; readonly end: number } | null;
+	readonly condition: Condition | null;
 	/** Read off a noun. */
 	readonly nominal: boolean;
 	/** The speech event that carries it. */
@@ -38,7 +39,11 @@ export function linkCarried(drafts: readonly Draft[], scene: Scene): Draft[] {
 			own.condition ?? carried.find((one) => one.condition)?.condition ?? null;
 		const done = {
 			...own,
-			match: moded(addressed(own.match, carried), carried, scene),
+			match: moded(
+				addressed(own.match, carried, condition, scene),
+				carried,
+				scene,
+			),
 			condition: own.within ? null : condition,
 		};
 		linked.set(draft, done);
@@ -80,16 +85,32 @@ function carrierOf(draft: Draft, drafts: readonly Draft[]): Draft | null {
 }
 
 /** "threatened to bomb Iran": who would be hit is who is threatened; "condemned the attack by rebels": who did it is blamed. */
-function addressed(match: Match, carried: readonly Draft[]): Match {
+function addressed(
+	match: Match,
+	carried: readonly Draft[],
+	condition: Condition | null,
+	scene: Scene,
+): Match {
 	if (match.targets.length > 0 || match.mutual) return match;
 	const { type } = match.pattern;
 	const told = carried.find(
 		(one) => one.match.clause.predicate === match.carried,
 	)?.match;
-	if (!told) return match;
-	if (type === "ACCUSE") return { ...match, targets: told.sources };
-	if (ADDRESSED.has(type)) return { ...match, targets: told.targets };
-	return match;
+	if (told && type === "ACCUSE") return { ...match, targets: told.sources };
+	if (told && ADDRESSED.has(type) && told.targets.length > 0)
+		return { ...match, targets: told.targets };
+	// "willing to talk if Washington was ready": whose doing it depends on is who is addressed.
+	if (!condition || !ADDRESSED.has(type)) return match;
+	const asked = scene.clauses
+		.at(condition.head)
+		.subjects.flatMap((head) => scene.actorsOf(head));
+	const own = new Set(match.sources.map(({ actor }) => actor.country));
+	return {
+		...match,
+		targets: asked.filter(
+			({ actor }) => actor.country !== null && !own.has(actor.country),
+		),
+	};
 }
 
 /** "urged Turkey to release them": what is asked for gives the request its mode, where its own words give none. */

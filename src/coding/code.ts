@@ -172,7 +172,9 @@ function draftsOf(clause: Clause, scene: Scene): Draft[] {
 			match,
 			verdict,
 			said,
-			condition: conditionOf([clause.predicate]),
+			condition: conditionOf(
+				match.carried ? [clause.predicate, match.carried] : [clause.predicate],
+			),
 			nominal: false,
 			within: null,
 		};

@@ -313,7 +313,11 @@ function writeEvent(
 		status,
 		within,
 		condition: draft.condition
-			? { ...draft.condition, text: text(draft.condition) }
+			? {
+					start: draft.condition.start,
+					end: draft.condition.end,
+					text: text(draft.condition),
+				}
 			: null,
 		sayers: draft.said.map((said) => said.sayer),
 		when: time?.when ?? null,
