@@ -39,6 +39,8 @@ function main(keep: boolean): void {
 		`tagging and parsing: ${wordsASecond(parser, sets).toFixed(0)} words/s on one core (${MACHINE})`,
 		"",
 		...table(model, sets),
+		"",
+		newswire(model),
 	];
 	console.log(lines.join("\n"));
 	if (keep) writeFileSync(runFile(), `${report(lines)}\n`);
@@ -113,6 +115,60 @@ function figures(
 		tripleScore(sentences, trees),
 	];
 	return [all.words, ...shares.map((share) => share.toFixed(1))].join(" | ");
+}
+
+interface Arc {
+	readonly relation: string;
+	readonly head: string;
+	/** Absent for the root. */
+	readonly dependent?: string;
+}
+
+/** How many of the arcs named in newswire.txt are there. */
+function newswire(model: SyntaxModel): string {
+	const parser = new GreedyParser(model);
+	let right = 0;
+	let all = 0;
+	for (const { words, arcs } of newswireSentences()) {
+		const parse = parser.parse(words);
+		for (const arc of arcs) {
+			all++;
+			const row = rowOf(words, arc.dependent ?? arc.head);
+			const head = arc.dependent ? rowOf(words, arc.head) : -1;
+			const relation = model.relations[parse.relation[row]];
+			if (parse.head[row] === head && relation === arc.relation) right++;
+		}
+	}
+	return `Newswire sentences (bench/newswire.txt): ${right} of ${all} arcs, ${((100 * right) / all).toFixed(1)} %.`;
+}
+
+function newswireSentences(): { words: string[]; arcs: Arc[] }[] {
+	const sentences: { words: string[]; arcs: Arc[] }[] = [];
+	const text = readFileSync(join(ROOT, "bench/newswire.txt"), "utf8");
+	for (const line of text.split("\n")) {
+		if (!line || line.startsWith("#")) continue;
+		if (line.startsWith("\t")) sentences.at(-1)?.arcs.push(...arcsIn(line));
+		else sentences.push({ words: line.split(" "), arcs: [] });
+	}
+	return sentences;
+}
+
+function arcsIn(line: string): Arc[] {
+	const arcs = line.matchAll(/(\S+?)\(([^,()]+)(?:, ([^)]+))?\)/g);
+	return Array.from(arcs, ([, relation, head, dependent]) => ({
+		relation,
+		head,
+		dependent,
+	}));
+}
+
+/** The row of "word", or of its second "word#2". */
+function rowOf(words: readonly string[], name: string): number {
+	const [form, time = "1"] = name.split("#");
+	let row = -1;
+	for (let i = 0; i < Number(time); i++) row = words.indexOf(form, row + 1);
+	if (row < 0) throw new RangeError(`no "${name}" in "${words.join(" ")}"`);
+	return row;
 }
 
 function wordsASecond(parser: GreedyParser, sets: readonly TestSet[]): number {

@@ -7,8 +7,11 @@ import type { MoveTable } from "./moveweights.ts";
 // One file: 8 bytes that say what it is, the length of the header, the header as JSON, then the sections. All numbers are
 // little-endian. Sorted feature hashes are written as differences, 7 bits a byte, which halves the file.
 
+const LARGEST_LEVEL = 127;
+const LARGEST = 32_767;
+
 /** The first bytes of a model file. */
-export const MODEL_MARK = "detsyn01";
+export const MODEL_MARK = "detsyn02";
 
 /** Where a section lies, in bytes from the end of the header. */
 export interface Section {
@@ -63,8 +66,8 @@ export function readModel(bytes: Uint8Array): SyntaxModel {
 		tagWeights: labelTable(sections, "tag"),
 		moveWeights: {
 			features: sections.sorted("move.features"),
-			left: sections.int16("move.left"),
-			right: sections.int16("move.right"),
+			left: sections.weights("move.left"),
+			right: sections.weights("move.right"),
 		},
 		relationWeights: labelTable(sections, "relation"),
 	};
@@ -75,7 +78,7 @@ function labelTable(sections: Sections, name: string): LabelTable {
 		features: sections.sorted(`${name}.features`),
 		counts: sections.uint8(`${name}.counts`),
 		labels: sections.uint8(`${name}.labels`),
-		values: sections.int16(`${name}.values`),
+		values: sections.weights(`${name}.values`),
 	};
 }
 
@@ -107,8 +110,12 @@ class Sections {
 		return new Uint8Array(this.bytes.subarray(begins, ends));
 	}
 
-	int16(name: string): Int16Array {
-		return new Int16Array(this.uint8(name).buffer);
+	/** Weights of one byte, in steps that grow with their size: small ones must be as exact as large ones. */
+	weights(name: string): Int16Array {
+		const levels = new Int8Array(this.uint8(name).buffer);
+		return Int16Array.from(levels, (level) =>
+			Math.round(((level * Math.abs(level)) / LARGEST_LEVEL ** 2) * LARGEST),
+		);
 	}
 
 	int32(name: string): Int32Array {

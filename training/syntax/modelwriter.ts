@@ -25,8 +25,8 @@ export function writeModel(parts: ModelParts): Uint8Array {
 	addMap(contents, "casings", vocabulary.casings);
 	addLabels(contents, "tag", tagWeights);
 	contents.set("move.features", sortedBytes(moveWeights.features));
-	contents.set("move.left", bytesOf(moveWeights.left));
-	contents.set("move.right", bytesOf(moveWeights.right));
+	contents.set("move.left", levelsOf(moveWeights.left));
+	contents.set("move.right", levelsOf(moveWeights.right));
 	addLabels(contents, "relation", relationWeights);
 	return join(header, contents);
 }
@@ -39,7 +39,7 @@ function addLabels(
 	contents.set(`${name}.features`, sortedBytes(table.features));
 	contents.set(`${name}.counts`, table.counts);
 	contents.set(`${name}.labels`, table.labels);
-	contents.set(`${name}.values`, bytesOf(table.values));
+	contents.set(`${name}.values`, levelsOf(table.values));
 }
 
 function addMap(
@@ -76,7 +76,17 @@ function join(
 	return file;
 }
 
-function bytesOf(numbers: Int16Array | Int32Array): Uint8Array {
+/** One byte a weight: its sign and the root of its size, which `Sections.weights` squares again. */
+function levelsOf(weights: Int16Array): Uint8Array {
+	return Uint8Array.from(
+		weights,
+		(weight) =>
+			Math.sign(weight) *
+			Math.round(127 * Math.sqrt(Math.abs(weight) / 32_767)),
+	);
+}
+
+function bytesOf(numbers: Int32Array): Uint8Array {
 	return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }
 

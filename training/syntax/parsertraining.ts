@@ -51,8 +51,8 @@ interface Example {
 
 /** Learns moves and relations from gold trees over predicted tags. */
 export class ParserTraining {
-	readonly moves = new MoveRows();
-	readonly relations = new Weights();
+	moves = new MoveRows();
+	relations = new Weights();
 	epoch = 0;
 	readonly #examples: readonly Example[];
 	readonly #moveTemplates = new Templates(MOVE_TEMPLATES, MOVE_ATOMS);
@@ -105,6 +105,12 @@ export class ParserTraining {
 			);
 		}
 		this.epoch++;
+	}
+
+	/** Goes on with the most telling features only, trained from nothing. */
+	choose(counts: { readonly move: number; readonly relation: number }): void {
+		this.moves = this.moves.chosen(counts.move);
+		this.relations = this.relations.chosen(counts.relation);
 	}
 
 	/** All that is needed to go on later. */

@@ -1,7 +1,7 @@
 import type { LabelTable } from "../../src/syntax/labelweights.ts";
 import type { MoveTable } from "../../src/syntax/moveweights.ts";
 import { LEFT, RIGHT, SHIFT } from "../../src/syntax/transitions.ts";
-import type { AveragedWeights } from "./weights.ts";
+import { type AveragedWeights, nthLargest, spreadOf } from "./weights.ts";
 
 // From averaged weights to the tables of a model file: only the largest weights are kept, as 16-bit numbers with one scale
 // for the whole table (8 bits with one scale cost 2 points of UAS, 16 cost nothing).
@@ -60,17 +60,6 @@ export function moveTable(weights: AveragedWeights, keep: number): MoveTable {
 		left: Int16Array.from(left, (value) => Math.round(value * scale)),
 		right: Int16Array.from(right, (value) => Math.round(value * scale)),
 	};
-}
-
-function spreadOf(values: Float32Array): number {
-	return Math.max(...values) - Math.min(...values);
-}
-
-/** The n-th largest of the sizes; never 0, so that weights of 0 are not kept. */
-function nthLargest(sizes: Float32Array, n: number): number {
-	const smallest = 1e-6;
-	if (n >= sizes.length) return smallest;
-	return Math.max(smallest, sizes.slice().sort()[sizes.length - n]);
 }
 
 function largest(values: ArrayLike<number>): number {

@@ -117,13 +117,23 @@ function casingIn(form: string): Casing {
 	return /\p{Ll}/u.test(form) || form.length === 1 ? CAPITALISED : UPPER;
 }
 
-/** Trains a tagger; the result holds the mean weights of all epochs. */
+/** How long a tagger is trained. */
+export interface TaggerRounds {
+	/** Epochs with all features. */
+	readonly open: number;
+	/** Epochs from nothing with the chosen weights only; see `weights.ts`. */
+	readonly chosen: number;
+	/** How many weights are chosen. */
+	readonly keep: number;
+}
+
+/** Trains a tagger; the result holds the mean weights of all epochs of the last round. */
 export function trainTagger(
 	sentences: readonly GoldSentence[],
 	tags: readonly Int32Array[],
 	labels: readonly string[],
 	vocabulary: Vocabulary,
-	epochs: number,
+	rounds: TaggerRounds,
 	chance: Chance,
 	progress: Progress,
 ): AveragedWeights {
@@ -131,9 +141,14 @@ export function trainTagger(
 	const words = sentences.map((sentence) =>
 		sentence.forms.map((form) => forms.of(form)),
 	);
-	const weights = new Weights();
-	const tagger = new Tagger(TAGGER_TEMPLATES, labels, weights);
+	const epochs = rounds.open + rounds.chosen;
+	let weights = new Weights();
+	let tagger = new Tagger(TAGGER_TEMPLATES, labels, weights);
 	for (let epoch = 1; epoch <= epochs; epoch++) {
+		if (epoch === rounds.open + 1) {
+			weights = weights.chosen(rounds.keep);
+			tagger = new Tagger(TAGGER_TEMPLATES, labels, weights);
+		}
 		let right = 0;
 		let all = 0;
 		let done = 0;

@@ -1,10 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Forms, type Vocabulary } from "../../src/syntax/forms.ts";
-import {
-	type LabelTable,
-	LabelWeights,
-} from "../../src/syntax/labelweights.ts";
+import { LabelWeights } from "../../src/syntax/labelweights.ts";
 import { readModel } from "../../src/syntax/modelfile.ts";
 import {
 	MOVE_TEMPLATES,
@@ -20,24 +17,29 @@ import { Progress } from "./progress.ts";
 import { labelTable, moveTable } from "./tables.ts";
 import {
 	goldTags,
+	type TaggerRounds,
 	tagInventory,
 	trainTagger,
 	vocabularyOf,
 } from "./taggertraining.ts";
 import { type GoldSentence, readTreebank } from "./treebank.ts";
+import type { AveragedWeights } from "./weights.ts";
 import { readWordClasses } from "./wordclasses.ts";
 
 // Three stages, each left in training/runs so that a broken run goes on where it was: the tagger; the tags the parser is
 // trained on, which come from taggers that had not seen the sentence (with gold tags the parser would trust tags too
-// much); the parser, epoch by epoch. The model file is written and scored after each epoch.
+// much); the parser, epoch by epoch. The model file is written and scored after each epoch; it is at its best after the
+// last one, and below its best in between, since the weights are chosen half-way and trained anew.
 
 const SEED = 20_261_123;
-const TAGGER_EPOCHS = 6;
-const FOLDS = 4;
-/** The taggers of the folds need not be the best, only as good as the tagger on text it never saw. */
-const FOLD_EPOCHS = 3;
 /** How many weights go into the model: what fits into 8 MB. */
-const KEEP = { tag: 350_000, move: 600_000, relation: 350_000 };
+const KEEP = { tag: 500_000, move: 750_000, relation: 450_000 };
+const TAGGER_ROUNDS = { open: 4, chosen: 5, keep: KEEP.tag };
+/** The taggers of the folds need not be the best, only as good as the tagger is on text it never saw. */
+const FOLDS = 4;
+const FOLD_ROUNDS = { open: 3, chosen: 0, keep: 350_000 };
+/** Epochs of the parser before its features are chosen. */
+const OPEN_EPOCHS = 8;
 
 /** What a run may change. */
 export interface TrainingOptions {
@@ -80,41 +82,40 @@ function readMaterial(): Material {
 function taggerStage(
 	material: Material,
 	{ runs }: TrainingOptions,
-): LabelTable {
-	const settings = { TAGGER_TEMPLATES, TAGGER_EPOCHS, keep: KEEP.tag, SEED };
+): AveragedWeights {
+	const settings = { TAGGER_TEMPLATES, TAGGER_ROUNDS, SEED };
 	const file = `${runs}/tagger.bin`;
-	const known = readCheckpoint<LabelTable>(file, settings);
+	const known = readCheckpoint<AveragedWeights>(file, settings);
 	if (known) return known;
-	const table = tagTable(
+	const weights = tagWeightsOf(
 		material.sentences,
 		material.tags,
 		material.inventory,
 		material.vocabulary,
-		TAGGER_EPOCHS,
+		TAGGER_ROUNDS,
 		"tagger",
 	);
-	writeCheckpoint(file, settings, table);
-	return table;
+	writeCheckpoint(file, settings, weights);
+	return weights;
 }
 
-function tagTable(
+function tagWeightsOf(
 	sentences: readonly GoldSentence[],
 	tags: readonly Int32Array[],
 	labels: readonly string[],
 	vocabulary: Vocabulary,
-	epochs: number,
+	rounds: TaggerRounds,
 	what: string,
-): LabelTable {
-	const weights = trainTagger(
+): AveragedWeights {
+	return trainTagger(
 		sentences,
 		tags,
 		labels,
 		vocabulary,
-		epochs,
+		rounds,
 		new Chance(SEED),
 		new Progress(what),
 	);
-	return labelTable(weights, KEEP.tag);
 }
 
 /** Tags of each sentence from a tagger that was trained on the other folds. */
@@ -124,9 +125,8 @@ function jackknifeStage(
 ): Int32Array[] {
 	const settings = {
 		TAGGER_TEMPLATES,
-		FOLD_EPOCHS,
+		FOLD_ROUNDS,
 		FOLDS,
-		keep: KEEP.tag,
 		SEED,
 	};
 	const file = `${runs}/tags.bin`;
@@ -149,18 +149,18 @@ function tagFold(
 	const otherTags = tags.filter((_, s) => s % FOLDS !== fold);
 	const vocabulary = vocabularyOf(others, otherTags, clusters);
 	const what = `tagger without part ${fold + 1} of ${FOLDS}`;
-	const table = tagTable(
+	const weights = tagWeightsOf(
 		others,
 		otherTags,
 		inventory,
 		vocabulary,
-		FOLD_EPOCHS,
+		FOLD_ROUNDS,
 		what,
 	);
 	const tagger = new Tagger(
 		TAGGER_TEMPLATES,
 		inventory,
-		new LabelWeights(table),
+		new LabelWeights(labelTable(weights, FOLD_ROUNDS.keep)),
 	);
 	const forms = new Forms(vocabulary);
 	for (let s = fold; s < sentences.length; s += FOLDS)
@@ -169,7 +169,7 @@ function tagFold(
 
 function parserStage(
 	material: Material,
-	tagWeights: LabelTable,
+	tagWeights: AveragedWeights,
 	predicted: readonly Int32Array[],
 	{ epochs, out, runs }: TrainingOptions,
 ): void {
@@ -198,6 +198,8 @@ function parserStage(
 	const sets = developmentSets();
 	const progress = new Progress("parser");
 	while (training.epoch < epochs) {
+		if (training.epoch >= OPEN_EPOCHS && !training.moves.closed)
+			training.choose(KEEP);
 		training.runEpoch(progress, epochs);
 		writeCheckpoint(file, settings, training.save());
 		const bytes = writeModel({
@@ -208,7 +210,7 @@ function parserStage(
 			moveTemplates: MOVE_TEMPLATES,
 			relationTemplates: RELATION_TEMPLATES,
 			vocabulary,
-			tagWeights,
+			tagWeights: labelTable(tagWeights, KEEP.tag),
 			moveWeights: moveTable(training.moves.averaged(), KEEP.move),
 			relationWeights: labelTable(training.relations.averaged(), KEEP.relation),
 		});
@@ -225,7 +227,7 @@ const root = new URL("../../", import.meta.url).pathname;
 const { values } = parseArgs({
 	args: process.argv.slice(3),
 	options: {
-		epochs: { type: "string", default: "8" },
+		epochs: { type: "string", default: "16" },
 		out: { type: "string", default: `${root}data/models/syntax.bin` },
 		runs: { type: "string", default: `${root}training/runs/syntax` },
 	},

@@ -1,6 +1,12 @@
 // Weights while they are trained. An averaged perceptron needs the sum of each weight over all steps; it is brought up
 // to date only when the weight changes, so a step costs nothing for the weights it leaves alone.
 
+//
+// Training goes in two rounds. In the first, every feature that was ever part of a mistake gets a weight; that is some ten
+// times more than the model file has room for, and most of them only know one sentence by heart. Then the features whose
+// weights came out largest are chosen, and in the second round only they are trained, from nothing: dropping the others
+// after training instead would leave the rest with weights that count on them.
+
 const EMPTY = 0;
 
 /** Feature hashes to rows 0, 1, 2 … in the order they were added; open addressing, at most half full. */
@@ -74,6 +80,8 @@ export class Weights {
 	readonly index = new HashIndex();
 	/** Number of steps so far. */
 	steps = 0;
+	/** Whether only the pairs that are there are trained. */
+	closed = false;
 	/** Where the entries of a row begin, how many they are, and how many fit. */
 	#begins = new Int32Array(1 << 12);
 	#counts = new Uint8Array(1 << 12);
@@ -103,18 +111,28 @@ export class Weights {
 	/** Adds `by` to the weight of each feature for the label. */
 	update(features: Int32Array, label: number, by: number): void {
 		for (let f = 0; f < features.length; f++) {
-			const e = this.#entry(this.index.add(features[f]), label);
+			const e = this.closed
+				? this.#find(this.index.find(features[f]), label)
+				: this.#entry(this.index.add(features[f]), label);
+			if (e < 0) continue;
 			this.#total[e] += this.#weight[e] * (this.steps - this.#changed[e]);
 			this.#changed[e] = this.steps;
 			this.#weight[e] += by;
 		}
 	}
 
-	#entry(row: number, label: number): number {
-		if (row >= this.#begins.length) this.#growRows();
+	#find(row: number, label: number): number {
+		if (row < 0) return -1;
 		const end = this.#begins[row] + this.#counts[row];
 		for (let e = this.#begins[row]; e < end; e++)
 			if (this.#label[e] === label) return e;
+		return -1;
+	}
+
+	#entry(row: number, label: number): number {
+		if (row >= this.#begins.length) this.#growRows();
+		const known = this.#find(row, label);
+		if (known >= 0) return known;
 		if (this.#counts[row] === this.#room[row]) this.#move(row);
 		const e = this.#begins[row] + this.#counts[row]++;
 		this.#label[e] = label;
@@ -178,10 +196,25 @@ export class Weights {
 		return (this.#total[e] + this.#weight[e] * since) / Math.max(1, this.steps);
 	}
 
+	/** The `count` pairs with the largest mean weights, to be trained anew without any others. */
+	chosen(count: number): Weights {
+		const { features, from, labels, values } = this.averaged();
+		const least = nthLargest(values.map(Math.abs), count);
+		const chosen = new Weights();
+		for (let f = 0; f < features.length; f++) {
+			for (let e = from[f]; e < from[f + 1]; e++)
+				if (Math.abs(values[e]) >= least)
+					chosen.#entry(chosen.index.add(features[f]), labels[e]);
+		}
+		chosen.closed = true;
+		return chosen;
+	}
+
 	/** All that is needed to go on later. */
 	save(): SavedWeights {
 		return {
 			steps: this.steps,
+			closed: this.closed,
 			end: this.#end,
 			features: this.index.features(),
 			begins: this.#begins,
@@ -197,6 +230,7 @@ export class Weights {
 	/** Takes up where `saved` was left. */
 	restore(saved: SavedWeights): void {
 		this.steps = saved.steps;
+		this.closed = saved.closed;
 		this.#end = saved.end;
 		for (const feature of saved.features) this.index.add(feature);
 		this.#begins = saved.begins.slice();
@@ -212,6 +246,7 @@ export class Weights {
 /** `Weights` at rest. */
 export interface SavedWeights {
 	readonly steps: number;
+	readonly closed: boolean;
 	readonly end: number;
 	readonly features: Int32Array;
 	readonly begins: Int32Array;
@@ -223,17 +258,16 @@ export interface SavedWeights {
 	readonly changed: Int32Array;
 }
 
-const ADA = process.env.ADA === "1";
-
 /** Perceptron weights for a choice among three: every feature has a row of three weights, which is faster to sum. */
 export class MoveRows {
 	readonly index = new HashIndex();
 	/** Number of steps so far. */
 	steps = 0;
+	/** Whether only the features that are there are trained. */
+	closed = false;
 	#weight = new Float32Array(3 << 12);
 	#total = new Float64Array(3 << 12);
 	#changed = new Int32Array(3 << 12);
-	#updates = new Float32Array(3 << 12);
 
 	/** Sums the weights of the features for each of the three. */
 	score(features: Int32Array, scores: Float64Array): void {
@@ -257,13 +291,16 @@ export class MoveRows {
 	/** Adds `by` to the weight of each feature for the choice. */
 	update(features: Int32Array, choice: number, by: number): void {
 		for (let f = 0; f < features.length; f++) {
-			const cell = 3 * this.index.add(features[f]) + choice;
+			const row = this.closed
+				? this.index.find(features[f])
+				: this.index.add(features[f]);
+			if (row < 0) continue;
+			const cell = 3 * row + choice;
 			if (cell >= this.#weight.length) this.#grow(cell);
 			this.#total[cell] +=
 				this.#weight[cell] * (this.steps - this.#changed[cell]);
 			this.#changed[cell] = this.steps;
-			this.#updates[cell]++;
-			this.#weight[cell] += ADA ? by / Math.sqrt(this.#updates[cell]) : by;
+			this.#weight[cell] += by;
 		}
 	}
 
@@ -273,7 +310,6 @@ export class MoveRows {
 		this.#weight = enlarged(this.#weight, new Float32Array(length));
 		this.#total = enlarged(this.#total, new Float64Array(length));
 		this.#changed = enlarged(this.#changed, new Int32Array(length));
-		this.#updates = enlarged(this.#updates, new Float32Array(length));
 	}
 
 	/** The mean of every weight over all steps. */
@@ -295,42 +331,69 @@ export class MoveRows {
 		};
 	}
 
+	/** The `count` features whose mean weights differ most between moves, to be trained anew without any others. */
+	chosen(count: number): MoveRows {
+		const { features, from, values } = this.averaged();
+		const spreads = Float32Array.from(features, (_, f) =>
+			spreadOf(values.subarray(from[f], from[f + 1])),
+		);
+		const least = nthLargest(spreads, count);
+		const chosen = new MoveRows();
+		for (let f = 0; f < features.length; f++)
+			if (spreads[f] >= least) chosen.index.add(features[f]);
+		chosen.#grow(3 * chosen.index.size);
+		chosen.closed = true;
+		return chosen;
+	}
+
 	/** All that is needed to go on later. */
 	save(): SavedRows {
 		const cells = 3 * this.index.size;
 		return {
 			steps: this.steps,
+			closed: this.closed,
 			features: this.index.features(),
 			weight: this.#weight.slice(0, cells),
 			total: this.#total.slice(0, cells),
 			changed: this.#changed.slice(0, cells),
-			updates: this.#updates.slice(0, cells),
 		};
 	}
 
 	/** Takes up where `saved` was left. */
 	restore(saved: SavedRows): void {
 		this.steps = saved.steps;
+		this.closed = saved.closed;
 		for (const feature of saved.features) this.index.add(feature);
 		this.#grow(saved.weight.length);
 		this.#weight.set(saved.weight);
 		this.#total.set(saved.total);
 		this.#changed.set(saved.changed);
-		this.#updates.set(saved.updates);
 	}
 }
 
 /** `MoveRows` at rest. */
 export interface SavedRows {
 	readonly steps: number;
+	readonly closed: boolean;
 	readonly features: Int32Array;
 	readonly weight: Float32Array;
 	readonly total: Float64Array;
 	readonly changed: Int32Array;
-	readonly updates: Float32Array;
 }
 
 function enlarged<T extends { set(other: T): void }>(from: T, into: T): T {
 	into.set(from);
 	return into;
+}
+
+/** How far the largest and the smallest lie apart. */
+export function spreadOf(values: Float32Array): number {
+	return Math.max(...values) - Math.min(...values);
+}
+
+/** The n-th largest of the sizes; never 0, so that weights of 0 are not kept. */
+export function nthLargest(sizes: Float32Array, n: number): number {
+	const smallest = 1e-6;
+	if (n >= sizes.length) return smallest;
+	return Math.max(smallest, sizes.slice().sort()[sizes.length - n]);
 }
