@@ -1,0 +1,1 @@
+export { readNeuralParser } from "./neuralparser.ts";

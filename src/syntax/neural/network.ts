@@ -1,0 +1,365 @@
+import type { Kernel } from "./kernel.ts";
+import type { Layout } from "./layout.ts";
+import {
+	CONVOLUTIONS,
+	DISTANCES,
+	FARTHEST,
+	type Norm,
+	padded,
+	RECURRENTS,
+	type Weights,
+} from "./weights.ts";
+
+// Every layer reads what the one before left in a buffer of its own and adds to the stream of `width` numbers a word that
+// runs from bottom to top; training goes the same way back and finds all it needs in the buffers.
+
+/** Changes a buffer in place while training: puts zeros at random. */
+export type Dropout = (at: number, length: number) => void;
+
+/** Where the results of the layers lie. */
+export interface Buffers {
+	/** Most rows of a batch, and most words with ROOT of a sentence. */
+	readonly rows: number;
+	readonly longest: number;
+	/** rows × input; filled by the caller, when the inputs are to be projected. */
+	readonly inputs: number;
+	/** The stream before each layer, and after the last. */
+	readonly stream: readonly number[];
+	/** The stream normed, before each layer, and at the top. */
+	readonly normed: readonly number[];
+	/** What each layer adds to the stream. */
+	readonly added: readonly number[];
+	/** Gates of both directions. */
+	readonly gates: readonly number[];
+	readonly candidates: readonly number[];
+	/** States of both directions. */
+	readonly states: readonly number[];
+	/** The states of one step, and what the gates get from them. */
+	readonly current: number;
+	readonly recurrent: number;
+	readonly tags: number;
+	/** As dependent, as head. */
+	readonly arcs: number;
+	/** Dependents times the biaffine matrix. */
+	readonly compared: number;
+	/** Of one sentence: heads as columns; scores, word by head. */
+	readonly heads: number;
+	readonly scores: number;
+	/** As dependent, as head. */
+	readonly pairs: number;
+	readonly paired: number;
+	readonly relations: number;
+	readonly end: number;
+}
+
+/** Lays out the buffers of batches of so many rows. */
+export function buffersOf(
+	weights: Weights,
+	begin: number,
+	rows: number,
+	longest: number,
+): Buffers {
+	const { input, width, recurrent, arc, relation, tags, relations } =
+		weights.sizes;
+	let end = begin;
+	const take = (columns: number, count = rows): number => {
+		const at = end;
+		end += Math.ceil((columns * count) / 4) * 4;
+		return at;
+	};
+	const each = (count: number, columns: number): number[] =>
+		Array.from({ length: count }, () => take(columns));
+	const layers = CONVOLUTIONS + RECURRENTS;
+	return {
+		rows,
+		longest,
+		inputs: take(input),
+		stream: each(layers + 1, width),
+		normed: each(layers + 1, width),
+		added: each(layers, width),
+		gates: each(RECURRENTS, 6 * recurrent),
+		candidates: each(RECURRENTS, 2 * recurrent),
+		states: each(RECURRENTS, 2 * recurrent),
+		current: take(recurrent),
+		recurrent: take(3 * recurrent),
+		tags: take(padded(tags)),
+		arcs: take(2 * arc),
+		compared: take(arc),
+		heads: take(padded(longest), arc),
+		scores: take(padded(longest), longest),
+		pairs: take(2 * relation),
+		paired: take(relation),
+		relations: take(padded(relations)),
+		end,
+	};
+}
+
+/** How many numbers weights and buffers take together. */
+export function sizeOf(buffers: Buffers): number {
+	return buffers.end + 8;
+}
+
+/** The network, from projected inputs to the scores of tags, heads and relations. */
+export class Network {
+	/** Set while training only. */
+	dropout: Dropout | undefined;
+
+	constructor(
+		readonly kernel: Kernel,
+		readonly weights: Weights,
+		readonly buffers: Buffers,
+	) {}
+
+	/** The inputs of the first rows, each projected into the stream. */
+	project(from: number, to: number, rows: number): void {
+		const { input, width } = this.weights.sizes;
+		this.#linear(from, input, to, width, rows, {
+			b: this.weights.project.at,
+			bias: this.weights.projectBias.at,
+		});
+	}
+
+	/** From the bottom of the stream to the scores of tags, heads (`compared`, `arcs`) and halves of relations. */
+	run(layout: Layout): void {
+		for (let i = 0; i < CONVOLUTIONS; i++) this.#convolve(layout, i);
+		for (let i = 0; i < RECURRENTS; i++) this.#recur(layout, i);
+		this.#heads(layout);
+	}
+
+	#linear(
+		a: number,
+		aRow: number,
+		c: number,
+		n: number,
+		m: number,
+		more: { b: number; bias?: number; relu?: boolean; add?: boolean },
+	): void {
+		this.kernel.multiply({
+			m,
+			n,
+			k: aRow,
+			a,
+			aRow,
+			bRow: n,
+			c,
+			cRow: n,
+			...more,
+		});
+	}
+
+	#norm(layout: Layout, layer: number, norm: Norm): void {
+		const { width } = this.weights.sizes;
+		const y = this.buffers.normed[layer];
+		const x = this.buffers.stream[layer];
+		const { scale, shift } = norm;
+		this.kernel.layerNorm(x, y, scale.at, shift.at, layout.rows, width);
+		clearGaps(this.kernel, layout, y, width);
+	}
+
+	#convolve(layout: Layout, i: number): void {
+		const { width } = this.weights.sizes;
+		const { norm, kernel, bias } = this.weights.convolutions[i];
+		const { normed, added } = this.buffers;
+		this.#norm(layout, i, norm);
+		// Three rows that follow each other are one row of three times the width. The first and the last row are gaps.
+		const rows = layout.rows - 2;
+		this.kernel.multiply({
+			m: rows,
+			n: width,
+			k: 3 * width,
+			a: normed[i],
+			aRow: width,
+			b: kernel.at,
+			bRow: width,
+			c: added[i] + width,
+			cRow: width,
+			bias: bias.at,
+			relu: true,
+		});
+		this.#add(layout, i);
+	}
+
+	#add(layout: Layout, layer: number): void {
+		const { width } = this.weights.sizes;
+		const { stream, added } = this.buffers;
+		const end = (layout.rows - 1) * width;
+		const from = stream[layer];
+		const to = stream[layer + 1];
+		const more = added[layer];
+		this.dropout?.(more + width, end - width);
+		const x = this.kernel.numbers;
+		for (let at = width; at < end; at++)
+			x[to + at] = x[from + at] + x[more + at];
+	}
+
+	#recur(layout: Layout, i: number): void {
+		const { width, recurrent } = this.weights.sizes;
+		const { norm, input, inputBias, out } = this.weights.recurrents[i];
+		const { normed, gates, states, added } = this.buffers;
+		const layer = CONVOLUTIONS + i;
+		this.#norm(layout, layer, norm);
+		this.#linear(normed[layer], width, gates[i], 6 * recurrent, layout.rows, {
+			b: input.at,
+			bias: inputBias.at,
+		});
+		clearGaps(this.kernel, layout, states[i], 2 * recurrent);
+		this.#steps(layout, i, 0);
+		this.#steps(layout, i, 1);
+		this.#linear(states[i], 2 * recurrent, added[layer], width, layout.rows, {
+			b: out.at,
+		});
+		this.#add(layout, layer);
+	}
+
+	// One word of each sentence at a time; as the longest sentence comes first, those still running are the first ones.
+	#steps(layout: Layout, i: number, direction: 0 | 1): void {
+		const { recurrent } = this.weights.sizes;
+		const { state, freshBias } = this.weights.recurrents[i];
+		const { buffers, kernel } = this;
+		const { start, length } = layout;
+		const { current } = buffers;
+		kernel.numbers.fill(0, current, current + start.length * recurrent);
+		let running = start.length;
+		for (let t = 0; t < (length[0] ?? 0); t++) {
+			while (length[running - 1] <= t) running--;
+			kernel.multiply({
+				m: running,
+				n: 3 * recurrent,
+				k: recurrent,
+				a: current,
+				aRow: recurrent,
+				b: state[direction].at,
+				bRow: 3 * recurrent,
+				c: buffers.recurrent,
+				cRow: 3 * recurrent,
+			});
+			for (let s = 0; s < running; s++) {
+				const row = start[s] + (direction ? length[s] - 1 - t : t);
+				kernel.gates({
+					inputs: buffers.gates[i] + (2 * row + direction) * 3 * recurrent,
+					recurrent: buffers.recurrent + s * 3 * recurrent,
+					state: current + s * recurrent,
+					out: buffers.states[i] + (2 * row + direction) * recurrent,
+					candidate: buffers.candidates[i] + (2 * row + direction) * recurrent,
+					bias: freshBias.at + direction * recurrent,
+					width: recurrent,
+				});
+			}
+		}
+	}
+
+	#heads(layout: Layout): void {
+		const { width, arc, relation, tags } = this.weights.sizes;
+		const { weights, buffers } = this;
+		const { rows } = layout;
+		const top = buffers.normed[CONVOLUTIONS + RECURRENTS];
+		this.#norm(layout, CONVOLUTIONS + RECURRENTS, weights.norm);
+		this.dropout?.(top, rows * width);
+		this.#linear(top, width, buffers.tags, padded(tags), rows, {
+			b: weights.tags.at,
+			bias: weights.tagsBias.at,
+		});
+		this.#linear(top, width, buffers.arcs, 2 * arc, rows, {
+			b: weights.arcs.at,
+			bias: weights.arcsBias.at,
+			relu: true,
+		});
+		this.kernel.multiply({
+			m: rows,
+			n: arc,
+			k: arc,
+			a: buffers.arcs,
+			aRow: 2 * arc,
+			b: weights.biaffine.at,
+			bRow: arc,
+			c: buffers.compared,
+			cRow: arc,
+			bias: weights.headBias.at,
+		});
+		this.#linear(top, width, buffers.pairs, 2 * relation, rows, {
+			b: weights.pair.at,
+			bias: weights.pairBias.at,
+		});
+	}
+
+	/** Scores of one sentence: row i is word i, column h head h, where 0 is ROOT. Returns the length of a row. */
+	scoreHeads(layout: Layout, sentence: number): number {
+		const { arc } = this.weights.sizes;
+		const { arcs, compared, heads, scores } = this.buffers;
+		const x = this.kernel.numbers;
+		const start = layout.start[sentence];
+		const length = layout.length[sentence];
+		const row = padded(length);
+		for (let h = 0; h < length; h++) {
+			const from = arcs + (2 * (start + h) + 1) * arc;
+			for (let d = 0; d < arc; d++) x[heads + d * row + h] = x[from + d];
+		}
+		// What lies beyond the last head must be numbers, not what an overflow left.
+		for (let d = 0; d < arc; d++)
+			x.fill(0, heads + d * row + length, heads + (d + 1) * row);
+		this.kernel.multiply({
+			m: length - 1,
+			n: row,
+			k: arc,
+			a: compared + (start + 1) * arc,
+			aRow: arc,
+			b: heads,
+			bRow: row,
+			c: scores,
+			cRow: row,
+		});
+		const bias = this.weights.distance.at;
+		for (let i = 0; i < length - 1; i++)
+			for (let h = 0; h < length; h++)
+				x[scores + i * row + h] += x[bias + distanceOf(i + 1, h)];
+		return row;
+	}
+
+	/** Scores of the relations of all rows, each to the head in the row that `headRow` says; -1 where there is no word. */
+	scoreRelations(layout: Layout, headRow: Int32Array): void {
+		const { relation, relations } = this.weights.sizes;
+		const { pairs, paired } = this.buffers;
+		const x = this.kernel.numbers;
+		for (let row = 0; row < layout.rows; row++) {
+			const to = paired + row * relation;
+			if (headRow[row] < 0) {
+				x.fill(0, to, to + relation);
+				continue;
+			}
+			const dependent = pairs + row * 2 * relation;
+			const head = pairs + (2 * headRow[row] + 1) * relation;
+			for (let i = 0; i < relation; i++)
+				x[to + i] = Math.max(0, x[dependent + i] + x[head + i]);
+		}
+		this.#linear(
+			paired,
+			relation,
+			this.buffers.relations,
+			padded(relations),
+			layout.rows,
+			{
+				b: this.weights.relations.at,
+				bias: this.weights.relationsBias.at,
+			},
+		);
+	}
+}
+
+/** Which bias an arc has, by position of the dependent and the head; 0 is ROOT. */
+export function distanceOf(dependent: number, head: number): number {
+	if (head === 0) return DISTANCES - 1;
+	return Math.max(-FARTHEST, Math.min(FARTHEST, head - dependent)) + FARTHEST;
+}
+
+/** Zeros in the rows between sentences. */
+export function clearGaps(
+	kernel: Kernel,
+	layout: Layout,
+	at: number,
+	columns: number,
+): void {
+	const x = kernel.numbers;
+	for (const start of layout.start)
+		x.fill(0, at + (start - 1) * columns, at + start * columns);
+	x.fill(0, at + (layout.rows - 1) * columns, at + layout.rows * columns);
+}

@@ -1,0 +1,128 @@
+import {
+	CAPITALISED,
+	type Casing,
+	clusterCasingKey,
+} from "../../src/syntax/casing.ts";
+import { hashText } from "../../src/syntax/mixing.ts";
+import { INPUTS, SmallTable } from "../../src/syntax/neural/inputs.ts";
+import { MODEL_MARK, type Section } from "../../src/syntax/neural/modelfile.ts";
+import { vocabularyOf } from "../syntax/taggertraining.ts";
+import { readWordClasses } from "../syntax/wordclasses.ts";
+import type { Material } from "./material.ts";
+import type { Trainer } from "./trainer.ts";
+import type { WordVectors } from "./wordvectors.ts";
+
+/** The bytes of `data/models/parser.bin`: what the trainer's weights are now. */
+export function writeModel(trainer: Trainer, vectors: WordVectors): Uint8Array {
+	const { material, weights, network } = trainer;
+	const sections = new SectionWriter();
+	const x = network.kernel.numbers;
+	for (const { name, at, rows, columns } of weights.all) {
+		const values = x.subarray(at, at + rows * columns);
+		if (rows === 1) sections.add(name, Float32Array.from(values));
+		else sections.addSmall(name, smallByColumn(values, rows, columns));
+	}
+	INPUTS.forEach(({ name, width }, i) => {
+		const table = trainer.tables[i];
+		const small =
+			table instanceof SmallTable
+				? table
+				: smallByRow(trainer.trained[i].values, width);
+		sections.addSmall(`table.${name}`, small);
+	});
+	sections.add(
+		"vector.words",
+		new TextEncoder().encode(vectors.words.join("\n")),
+	);
+	const words = [...material.lists.word, ...vectors.words];
+	sections.add("casings", casingsOf(material, words));
+	return sections.file({
+		parser: "biaffine-1",
+		sizes: weights.sizes,
+		tags: material.tags,
+		relations: material.relations,
+		lists: material.lists,
+	});
+}
+
+interface Small {
+	readonly values: Int8Array;
+	readonly scales: Float32Array;
+}
+
+function smallByColumn(
+	from: ArrayLike<number>,
+	rows: number,
+	columns: number,
+): Small {
+	const scales = new Float32Array(columns);
+	for (let c = 0; c < columns; c++) {
+		let most = 0;
+		for (let r = 0; r < rows; r++)
+			most = Math.max(most, Math.abs(from[r * columns + c]));
+		scales[c] = most / 127 || 1;
+	}
+	const values = Int8Array.from(from, (value, i) =>
+		Math.round(value / scales[i % columns]),
+	);
+	return { values, scales };
+}
+
+function smallByRow(from: ArrayLike<number>, width: number): Small {
+	const scales = new Float32Array(from.length / width);
+	for (let row = 0; row < scales.length; row++) {
+		let most = 0;
+		for (let i = 0; i < width; i++)
+			most = Math.max(most, Math.abs(from[row * width + i]));
+		scales[row] = most / 127 || 1;
+	}
+	const values = Int8Array.from(from, (value, i) =>
+		Math.round(value / scales[Math.floor(i / width)]),
+	);
+	return { values, scales };
+}
+
+/** How each word is mostly written in the treebanks; one they do not have, as most words of its class. */
+function casingsOf(material: Material, words: readonly string[]): Int8Array {
+	const clusters = readWordClasses();
+	const { sentences, goldTags } = material;
+	const { casings } = vocabularyOf(sentences, goldTags, clusters);
+	return Int8Array.from(words, (word): Casing => {
+		const key = hashText(word);
+		const known = casings.get(key);
+		if (known !== undefined) return known;
+		const cluster = clusters.get(key);
+		if (cluster === undefined) return CAPITALISED;
+		return casings.get(clusterCasingKey(cluster)) ?? CAPITALISED;
+	});
+}
+
+class SectionWriter {
+	readonly #sections: Record<string, Section> = {};
+	readonly #parts: Uint8Array[] = [];
+	#end = 0;
+
+	add(name: string, values: Int8Array | Float32Array | Uint8Array): void {
+		const { buffer, byteOffset, byteLength } = values;
+		this.#sections[name] = { begins: this.#end, bytes: byteLength };
+		const whole = new Uint8Array(Math.ceil(byteLength / 4) * 4);
+		whole.set(new Uint8Array(buffer, byteOffset, byteLength));
+		this.#parts.push(whole);
+		this.#end += whole.length;
+	}
+
+	addSmall(name: string, { values, scales }: Small): void {
+		this.add(name, values);
+		this.add(`${name}.scales`, scales);
+	}
+
+	file(header: object): Uint8Array {
+		const json = new TextEncoder().encode(
+			JSON.stringify({ ...header, sections: this.#sections }),
+		);
+		const start = new Uint8Array(12);
+		start.set(new TextEncoder().encode(MODEL_MARK));
+		new DataView(start.buffer).setUint32(8, json.length, true);
+		return new Uint8Array(Buffer.concat([start, json, ...this.#parts]));
+	}
+}
