@@ -7,8 +7,12 @@ import type { MoveTable } from "./moveweights.ts";
 // One file: 8 bytes that say what it is, the length of the header, the header as JSON, then the sections. All numbers are
 // little-endian. Sorted feature hashes are written as differences, 7 bits a byte, which halves the file.
 
-const LARGEST_LEVEL = 127;
 const LARGEST = 32_767;
+/** The weight of each byte: its value as a signed number, squared with its sign and stretched to 16 bits. */
+const WEIGHTS = Int16Array.from({ length: 256 }, (_, byte) => {
+	const level = byte < 128 ? byte : byte - 256;
+	return Math.round((level * Math.abs(level) * LARGEST) / 127 ** 2);
+});
 
 /** The first bytes of a model file. */
 export const MODEL_MARK = "detsyn02";
@@ -112,10 +116,10 @@ class Sections {
 
 	/** Weights of one byte, in steps that grow with their size: small ones must be as exact as large ones. */
 	weights(name: string): Int16Array {
-		const levels = new Int8Array(this.uint8(name).buffer);
-		return Int16Array.from(levels, (level) =>
-			Math.round(((level * Math.abs(level)) / LARGEST_LEVEL ** 2) * LARGEST),
-		);
+		const levels = this.uint8(name);
+		const weights = new Int16Array(levels.length);
+		for (let i = 0; i < levels.length; i++) weights[i] = WEIGHTS[levels[i]];
+		return weights;
 	}
 
 	int32(name: string): Int32Array {
