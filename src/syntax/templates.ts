@@ -5,6 +5,8 @@ import { mix, scatter } from "./mixing.ts";
 // trained with them, so weights and templates cannot part. An extractor fills one array of atom values per decision;
 // each template then hashes its few values out of that array.
 
+const SIZES = [1, 2, 3, 4, 5];
+
 /** Feature templates over a fixed list of atoms. */
 export class Templates {
 	readonly count: number;
@@ -16,11 +18,17 @@ export class Templates {
 		atomNames: readonly string[],
 	) {
 		const all = rows.map((row, t) => ({
+			row,
 			seed: scatter(t + 1),
 			places: row.split(" ").map((name) => placeOf(name, atomNames, row)),
 		}));
+		const long = all.find(({ places }) => places.length > SIZES.length);
+		if (long)
+			throw new RangeError(
+				`${long.places.length} atoms in the template "${long.row}", at most ${SIZES.length}`,
+			);
 		this.count = rows.length;
-		this.#bySize = [1, 2, 3, 4, 5].map((size) => {
+		this.#bySize = SIZES.map((size) => {
 			const sized = all.filter(({ places }) => places.length === size);
 			return {
 				seeds: Int32Array.from(sized, ({ seed }) => seed),

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Forms, type Vocabulary } from "../../src/syntax/forms.ts";
 import { LabelWeights } from "../../src/syntax/labelweights.ts";
@@ -42,7 +42,7 @@ const FOLD_ROUNDS = { open: 3, chosen: 0, keep: 350_000 };
 const OPEN_EPOCHS = 8;
 
 /** What a run may change. */
-export interface TrainingOptions {
+interface TrainingOptions {
 	readonly epochs: number;
 	/** Where the model goes. */
 	readonly out: string;
@@ -61,7 +61,7 @@ interface Material {
 }
 
 /** Trains tagger and parser and writes the model. */
-export function trainSyntax(options: TrainingOptions): void {
+function trainSyntax(options: TrainingOptions): void {
 	const material = readMaterial();
 	const tagWeights = taggerStage(material, options);
 	const predicted = jackknifeStage(material, options);
@@ -223,14 +223,17 @@ function parserStage(
 	progress.end();
 }
 
-const root = new URL("../../", import.meta.url).pathname;
-const { values } = parseArgs({
-	args: process.argv.slice(3),
-	options: {
-		epochs: { type: "string", default: "16" },
-		out: { type: "string", default: `${root}data/models/syntax.bin` },
-		runs: { type: "string", default: `${root}training/runs/syntax` },
-	},
-});
-mkdirSync(`${root}data/models`, { recursive: true });
-trainSyntax({ ...values, epochs: Number(values.epochs) });
+const ROOT = new URL("../../", import.meta.url).pathname;
+
+/** Trains as the command line says: `--epochs 22 --out FILE --runs FOLDER`. */
+export function trainSyntaxBy(args: string[]): void {
+	const { values } = parseArgs({
+		args,
+		options: {
+			epochs: { type: "string", default: "22" },
+			out: { type: "string", default: `${ROOT}data/models/syntax.bin` },
+			runs: { type: "string", default: `${ROOT}training/runs/syntax` },
+		},
+	});
+	trainSyntax({ ...values, epochs: Number(values.epochs) });
+}

@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import {
+	CAPITALISED,
+	type Casing,
+	clusterCasingKey,
+	LOWER,
+	UPPER,
+	usualCasing,
+} from "./casing.ts";
+import type { Vocabulary } from "./forms.ts";
+import { hashText } from "./mixing.ts";
+
+const RIVERS = 3;
+const words: [string, Casing][] = [
+	..."the troops near crossed into border fighters of ceasefire talks with end"
+		.split(" ")
+		.map((word): [string, Casing] => [word, LOWER]),
+	["gondor", CAPITALISED],
+	["mordor", CAPITALISED],
+	["un", UPPER],
+];
+const vocabulary: Vocabulary = {
+	usual: new Map(),
+	clusters: new Map([
+		[hashText("anduin"), RIVERS],
+		[hashText("riverbank"), RIVERS + 1],
+	]),
+	casings: new Map<number, Casing>([
+		...words.map(([word, casing]): [number, Casing] => [
+			hashText(word),
+			casing,
+		]),
+		[clusterCasingKey(RIVERS), CAPITALISED],
+		[clusterCasingKey(RIVERS + 1), LOWER],
+	]),
+};
+
+const cases: [string, string][] = [
+	["GONDOR TROOPS CROSSED INTO MORDOR", "Gondor troops crossed into Mordor"],
+	["THE UN TALKS END", "The UN talks end"],
+	["TROOPS CROSSED THE ANDUIN", "Troops crossed the Anduin"],
+	["FIGHTERS OF THE RIVERBANK", "Fighters of the riverbank"],
+	["TALKS WITH SARUMAN END", "Talks with Saruman end"],
+	[
+		"Gondor Troops Crossed Border Near Mordor",
+		"Gondor troops crossed border near Mordor",
+	],
+	[
+		"UN Ceasefire Talks With Mordor Fighters",
+		"UN ceasefire talks with Mordor fighters",
+	],
+	// Capitals that mean something stay.
+	[
+		"The troops of Gondor crossed into Mordor",
+		"The troops of Gondor crossed into Mordor",
+	],
+	["UN", "UN"],
+	["Minas Tirith", "Minas Tirith"],
+	["the UN met NATO and the OSCE", "the UN met NATO and the OSCE"],
+	["", ""],
+	["... 1984", "... 1984"],
+];
+test.each(cases)("%s", (text, expected) => {
+	const read = usualCasing(text.split(" "), vocabulary);
+	expect(read.join(" ")).toBe(expected);
+});
