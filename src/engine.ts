@@ -13,7 +13,7 @@ import type { Books, CodedDocument, Store } from "./store/index.ts";
 import {
 	type Parser,
 	readLemmaExceptions,
-	readParser,
+	readNeuralParser,
 } from "./syntax/index.ts";
 import { type Document, splitSentences, splitWords } from "./text/index.ts";
 
@@ -50,9 +50,9 @@ export function openLexicon(folder: string = DATA): LexiconRead {
 
 /** The parser alone. */
 export function openParser(folder: string = DATA): Parser {
-	const weights = readFileSync(join(folder, "models", "syntax.bin"));
+	const weights = readFileSync(join(folder, "models", "parser.bin"));
 	const irregular = join(folder, "words", "lemma-exceptions.tsv");
-	return readParser(
+	return readNeuralParser(
 		weights,
 		readLemmaExceptions(readFileSync(irregular, "utf8")),
 	);

@@ -11,6 +11,7 @@ export {
 	lemmatize,
 	readLemmaExceptions,
 } from "./lemma.ts";
+export { readNeuralParser } from "./neural/index.ts";
 export type { Parser } from "./parser.ts";
 export { Token, type Tokens, tokensOf } from "./tokens.ts";
 export { drawTree } from "./tree.ts";
