@@ -67,8 +67,25 @@ function carries({ match }: Draft): boolean {
 	);
 }
 
+/** "rallied to demand his release": what a crowd wants is carried by its protest (CODING 6). */
+function crowdOf(draft: Draft, drafts: readonly Draft[]): Draft | null {
+	const { pattern, clause } = draft.match;
+	const { head } = clause.predicate;
+	if (pattern.type !== "REQUEST" || clause.shared === null || !head)
+		return null;
+	return (
+		drafts.find(
+			({ match }) =>
+				match.pattern.type === "PROTEST" &&
+				(match.clause.predicate === head || match.words.includes(head)),
+		) ?? null
+	);
+}
+
 function carrierOf(draft: Draft, drafts: readonly Draft[]): Draft | null {
 	const { predicate } = draft.match.clause;
+	const crowd = crowdOf(draft, drafts);
+	if (crowd) return crowd;
 	for (let at: Token | null = predicate, steps = 0; at && steps < 4; steps++) {
 		const found = drafts.find(
 			(one) =>
@@ -140,7 +157,9 @@ function carriedBy(carrier: Draft, draft: Draft, scene: Scene): Draft {
 	const given = scene.lexicon.ontology.carries(pattern.type) as Status | null;
 	const status = isNegated(draft.match.clause.predicate)
 		? null
-		: (given ?? (draft.nominal ? null : draft.verdict.status));
+		: pattern.type === "PROTEST"
+			? "happened"
+			: (given ?? (draft.nominal ? null : draft.verdict.status));
 	const step: Step = {
 		what: `status ${status}`,
 		because: `carried by ${pattern.type} "${clause.predicate.form}"`,

@@ -94,8 +94,14 @@ function readClause(predicate: Token, clauses: Clauses): Clause {
 		.childrenOf("obj")
 		.filter((object) => object !== receiver)
 		.flatMap(joined);
-	const objects =
-		own.length > 0 ? own : passive ? [] : sharedObjects(predicate);
+	const each = own.length === 0 ? reciprocalAfter(predicate) : null;
+	const objects = each
+		? [each]
+		: own.length > 0
+			? own
+			: passive
+				? []
+				: sharedObjects(predicate);
 	const agents = passive ? agentsOf(predicate, obliques) : [];
 	const promoted = passive && objects.length > 0;
 	return {
@@ -119,6 +125,14 @@ function readClause(predicate: Token, clauses: Clauses): Clause {
 		complements: complementsOf(predicate),
 		shared: found.link,
 	};
+}
+
+/** "accused each other and …": the words behind the verb tell it, whatever the tree made of them. */
+function reciprocalAfter(predicate: Token): Token | null {
+	const first = predicate.next;
+	const second = first?.next ?? null;
+	const words = `${first?.form} ${second?.form}`.toLowerCase();
+	return words === "each other" || words === "one another" ? second : null;
 }
 
 /** Who a passive says did it: "by X" on the verb, or hung too low: "was assured of support by Poland". */
@@ -370,13 +384,24 @@ function complementsOf(predicate: Token): Complement[] {
 				(isInfinitive(child) || child.child("mark") !== null),
 		);
 	return [...own, ...onObjects].flatMap((child) =>
-		[
-			child,
-			...child
-				.childrenOf("conj")
-				.filter((other) => other.upos === "VERB" && !other.child("nsubj")),
-		].map((head) => complementAt(child, head)),
+		[child, ...joinedTo(child)].map((head) => complementAt(child, head)),
 	);
+}
+
+/** "to release them and to investigate": a second infinitive goes with the first, even if the tree hung it on a word between. */
+function joinedTo(child: Token): Token[] {
+	const own = child
+		.childrenOf("conj")
+		.filter((other) => other.upos === "VERB" && !other.child("nsubj"));
+	if (!isInfinitive(child)) return own;
+	const below = child.subtree.filter(
+		(token) =>
+			token.is("conj") &&
+			isInfinitive(token) &&
+			token.head !== child &&
+			!isInfinitive(token.head!),
+	);
+	return [...own, ...below];
 }
 
 function complementAt(first: Token, head: Token): Complement {

@@ -111,6 +111,14 @@ export function statusOf(predicate: Token, lexicon: Lexicon): Verdict {
 			at.child("aux")?.xpos === "VBD"
 		)
 			settle("past", "told as background");
+		// "…, while rebels advanced": a clause beside the main one stands for itself.
+		if (
+			at.is("advcl") &&
+			mark !== null &&
+			!isInfinitive(at) &&
+			at.xpos !== "VBG"
+		)
+			return end(status, at, speech);
 		if (at.is("acl", "parataxis", "root")) return end(status, at, speech);
 		at = head;
 	}

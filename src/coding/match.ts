@@ -50,7 +50,22 @@ export function matchesIn(
 	}
 	const rank = ({ pattern, targets, carried }: Match): number =>
 		pattern.weight + (targets.length > 0 ? 6 : 0) - (carried ? 0.5 : 0);
-	return [...found].sort((a, b) => rank(b) - rank(a)).slice(0, 1);
+	const [best] = [...found].sort((a, b) => rank(b) - rank(a));
+	return best ? [best, ...again(best)] : [];
+}
+
+/** "called on Iran to free them and to investigate": each thing asked for is a speech event of its own. */
+function again(match: Match): Match[] {
+	const { carried, clause, pattern } = match;
+	if (!carried || pattern.parts.every((part) => part.fill !== "something"))
+		return [];
+	const asked = clause.complements.find(({ head }) => head === carried);
+	if (asked?.form !== "to") return [];
+	return clause.complements
+		.filter(
+			({ head, form }) => form === "to" && head !== carried && head.is("conj"),
+		)
+		.map(({ head }) => ({ ...match, carried: head }));
 }
 
 /** "was opposed to", "is prepared to": a participle is read as a verb first, then as an adjective. */
@@ -102,7 +117,9 @@ function isPolitical(match: Match, scene: Scene): boolean {
 	if (pattern.type === "CONSULT" && sources.length > 0 && !states(sources))
 		return false;
 	const verbal = scene.lexicon.ontology.quad(pattern.type) % 2 === 1;
-	return !verbal || states(sources) || states(targets);
+	// What a crowd came for is judged with the crowd.
+	const wish = pattern.type === "REQUEST" && clause.shared !== null;
+	return !verbal || wish || states(sources) || states(targets);
 }
 
 /** Whether the sentence speaks of force, not of an accident: who is "killed" in a crash was not attacked. */
@@ -380,6 +397,13 @@ class Filling {
 			this.targets.push(...found);
 			return true;
 		}
+		const people = heads.find(isThose);
+		if (people) {
+			this.targets.push(
+				unnamed(people, ["CVL"], "people told by what befell them"),
+			);
+			return true;
+		}
 		const place = heads.find((head) => isPlace(head, this.scene));
 		const person = place ? null : heads.find(isPerson);
 		if (person)
@@ -591,6 +615,11 @@ function stateBefore(head: Token, scene: Scene): Mention[] {
 				),
 		)
 		.flatMap((token) => mentionsAt(token, scene));
+}
+
+/** "those detained", "those who fled". */
+function isThose(head: Token): boolean {
+	return head.form.toLowerCase() === "those" && head.child("acl") !== null;
 }
 
 /** Two capitalised names that no table holds: "Otto Brandt". */

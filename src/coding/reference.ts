@@ -187,7 +187,10 @@ export function crowdInMemory(
 		.before(start)
 		.find(
 			({ placed, actor, span }) =>
-				placed && actor.country !== null && span.start < sentence,
+				placed &&
+				CROWD.has(actor.sectors[0]) &&
+				actor.country !== null &&
+				span.start < sentence,
 		);
 	return earlier?.actor.country
 		? {
@@ -196,6 +199,8 @@ export function crowdInMemory(
 			}
 		: null;
 }
+
+const CROWD = new Set(["COP", "CVL", "EDU", "JRN", "LAB", "REL"]);
 
 /** Whether an actor of these sectors is an organ of some state: "officials in Beijing" are China's. */
 export function isOfState(sectors: readonly string[]): boolean {

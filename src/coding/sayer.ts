@@ -64,8 +64,10 @@ function speakers(
 	predicate: Token,
 ): Said[] {
 	const clause = clauses.at(speech);
+	const next = speech.next;
 	const via = outletAt(
 		[
+			...(next ? [next] : []),
 			...clause.objects,
 			...clause.indirect,
 			...clause.obliques.map((oblique) => oblique.head),

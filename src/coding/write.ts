@@ -36,7 +36,7 @@ export function writeEvents(
 	const place = (draft: Draft): number => draft.match.clause.predicate.i;
 	const depth = (draft: Draft): number =>
 		draft.within ? depth(draft.within) + 1 : 0;
-	const seen = new Set<string>();
+	const seen = new Map<string, string>();
 	for (const draft of [...folded.keys()].sort(
 		(a, b) => depth(a) - depth(b) || place(a) - place(b),
 	)) {
@@ -53,13 +53,18 @@ export function writeEvents(
 			);
 			const key = [
 				event.type,
+				event.mode,
 				event.status,
 				event.within,
 				JSON.stringify(event.sources),
 				JSON.stringify(event.targets),
 			].join("|");
-			if (seen.has(key)) continue;
-			seen.add(key);
+			if (seen.has(key)) {
+				// Told twice in one sentence: what this one carries hangs on the first.
+				if (!ids.has(draft)) ids.set(draft, seen.get(key)!);
+				continue;
+			}
+			seen.set(key, event.id);
 			if (!ids.has(draft)) ids.set(draft, event.id);
 			events.push(event);
 		}
