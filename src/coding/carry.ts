@@ -49,7 +49,22 @@ export function linkCarried(drafts: readonly Draft[], scene: Scene): Draft[] {
 		linked.set(draft, done);
 		return done;
 	};
-	return drafts.map(link).filter(survives);
+	return drafts
+		.filter((draft) => !isPresupposed(draft, drafts))
+		.map(link)
+		.filter(survives);
+}
+
+/** "urged them to free those detained": what a demand merely presupposes is not told (CODING 2). */
+function isPresupposed(draft: Draft, drafts: readonly Draft[]): boolean {
+	const { predicate } = draft.match.clause;
+	if (predicate.deprel !== "acl" || predicate.xpos !== "VBN") return false;
+	return drafts.some(({ match }) => {
+		if (match.pattern.type !== "REQUEST") return false;
+		for (let at = predicate.head; at; at = at.head)
+			if (at === match.carried) return true;
+		return false;
+	});
 }
 
 function survives(draft: Draft): boolean {

@@ -186,8 +186,7 @@ export function crowdInMemory(
 	const earlier = scene.memory
 		.before(start)
 		.find(
-			({ placed, actor, span }) =>
-				placed &&
+			({ actor, span }) =>
 				CROWD.has(actor.sectors[0]) &&
 				actor.country !== null &&
 				span.start < sentence,
