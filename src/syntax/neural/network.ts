@@ -80,13 +80,13 @@ export function buffersOf(
 		gates: each(RECURRENTS, 6 * recurrent),
 		candidates: each(RECURRENTS, 2 * recurrent),
 		states: each(RECURRENTS, 2 * recurrent),
-		current: take(recurrent),
-		recurrent: take(3 * recurrent),
+		current: take(recurrent, rows + 4),
+		recurrent: take(3 * recurrent, rows + 4),
 		tags: take(padded(tags)),
 		arcs: take(2 * arc),
-		compared: take(arc),
+		compared: take(arc, rows + 4),
 		heads: take(padded(longest), arc),
-		scores: take(padded(longest), longest),
+		scores: take(padded(longest), longest + 4),
 		pairs: take(2 * relation),
 		paired: take(relation),
 		relations: take(padded(relations)),
@@ -223,7 +223,7 @@ export class Network {
 		for (let t = 0; t < (length[0] ?? 0); t++) {
 			while (length[running - 1] <= t) running--;
 			kernel.multiply({
-				m: running,
+				m: wholeTiles(running),
 				n: 3 * recurrent,
 				k: recurrent,
 				a: current,
@@ -298,7 +298,7 @@ export class Network {
 		for (let d = 0; d < arc; d++)
 			x.fill(0, heads + d * row + length, heads + (d + 1) * row);
 		this.kernel.multiply({
-			m: length - 1,
+			m: wholeTiles(length - 1),
 			n: row,
 			k: arc,
 			a: compared + (start + 1) * arc,
@@ -343,6 +343,11 @@ export class Network {
 			},
 		);
 	}
+}
+
+// The kernel works on four rows at once; a row too many costs less than three rows alone. What it gives is not read.
+function wholeTiles(rows: number): number {
+	return Math.ceil(rows / 4) * 4;
 }
 
 /** Which bias an arc has, by position of the dependent and the head; 0 is ROOT. */
