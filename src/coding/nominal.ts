@@ -54,7 +54,7 @@ export function reportClause(noun: Token, scene: Scene): Clause {
 
 /** Whether the noun itself reports: the subject of its clause or a headline, not a phrase that points back. */
 export function reportsByItself(noun: Token): boolean {
-	return noun.upos === "NOUN" && noun.is("nsubj", "root");
+	return noun.upos === "NOUN" && noun.is("nsubj", "root") && !noun.child("cop");
 }
 
 function nominalClause(noun: Token, obliques: readonly Oblique[]): Clause {
