@@ -29,12 +29,7 @@ export const MOVE_TEMPLATES: readonly string[] = rows(`
 	b0.word b0.tag
 	b1.word b1.tag
 	s0.(word,tag) b0.(word,tag)
-	s0.word s0.tag b0.word b0.tag
-	s0.word s0.tag b0.(word,tag)
-	s0.(word,tag) b0.word b0.tag
 	s1.(word,tag) s0.(word,tag)
-	s1.word s1.tag s0.tag
-	s1.tag s0.word s0.tag
 	s1.(word,tag) b0.(word,tag)
 	b0.(word,tag) b1.(word,tag)
 	s0.(word,tag) b1.tag
@@ -45,13 +40,8 @@ export const MOVE_TEMPLATES: readonly string[] = rows(`
 	s1.tag s0.cluster
 	s0.tag b0.tag b1.tag
 	s0.word b0.tag b1.tag
-	s0.tag b0.word b1.tag
 	b0.tag b1.tag b2.tag
 	s1.tag s0.tag b0.tag
-	s1.word s0.tag b0.tag
-	s1.tag s0.word b0.tag
-	s1.tag s0.tag b0.word
-	s1.word s0.word b0.tag
 	s2.tag s1.tag s0.tag
 	s2.pos s1.pos s0.pos b0.pos
 	s1.tag s0.tag b0.tag b1.tag
@@ -64,14 +54,12 @@ export const MOVE_TEMPLATES: readonly string[] = rows(`
 	s0.tag s0l1.tag b0.tag
 	s0.tag s0r1.tag b0.tag
 	s0.tag s0l1.label b0.tag
-	s0.tag s0r1.label b0.tag
 	s0.tag b0.tag b0l1.tag
 	s0.word b0.tag b0l1.label
 	s0.tag s0l1.tag s0l2.tag
 	s0.tag s0r1.tag s0r2.tag
 	b0.tag b0l1.tag b0l2.tag
 	s1.tag s1r1.tag s0.tag
-	s1.tag s1r1.label s0.tag
 	s1.tag s1l1.tag s0.tag
 	s1.tag s0.tag s0l1.tag
 	s1.tag s0.tag s0r1.tag
@@ -85,9 +73,7 @@ export const MOVE_TEMPLATES: readonly string[] = rows(`
 	s1.word s0.tag b0l1.word
 	s0.word s1.tag b0l1.word
 	s0.tag s1.tag b0l1.word b0.tag
-	s0.word s1.word b0l1.word
 	s0.cluster b0l1.word b0.cluster
-	s0.word b0l1.word b0.word
 	s0.tag b0l2.word b0.tag
 	s2.tag s1.tag s0l1.word s0.tag
 	s0.(word,tag) s0b0.distance
@@ -107,7 +93,6 @@ export const MOVE_TEMPLATES: readonly string[] = rows(`
 	s0.tag s0.rightlabels b0.tag
 	s1.tag s1.rightlabels s0.tag
 	s0.tag b0.tag b0.leftlabels
-	s1.tag s1.leftlabels s0.tag b0.tag
 	s0.tag s0-1.tag b0.tag
 	s0.tag s0+1.tag b0.tag
 	s0.tag s0+1.word b0.tag
@@ -116,7 +101,6 @@ export const MOVE_TEMPLATES: readonly string[] = rows(`
 	b0l1.word b0.word
 	s0.tag b0l1.word b0.cluster
 	s1.tag s0.tag b0l1.word b0.cluster
-	s0.word b0.tag b1.tag b2.tag
 	s1.tag s0.tag s0l2.word
 	s1.tag s0.tag s0l1.word s0l2.word
 	s0.leftlabels b0.leftlabels b0.cluster

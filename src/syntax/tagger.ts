@@ -1,6 +1,5 @@
 import type { Form } from "./forms.ts";
 import { scatter } from "./mixing.ts";
-import { tagLabels } from "./taglabels.ts";
 import { Templates } from "./templates.ts";
 
 /** Gives each label a score, the sum of the weights of the features; `scores` is overwritten. */
@@ -30,8 +29,6 @@ export const TAGGER_ATOMS: readonly string[] = [
 	...PLACES.flatMap((place) => FIELDS.map((field) => `${place}.${field}`)),
 	"t-1",
 	"t-2",
-	"verb",
-	"verb.word",
 	"first",
 	"any",
 ];
@@ -45,6 +42,7 @@ export const TAGGER_TEMPLATES: readonly string[] = [
 	"w0.suffix2",
 	"w0.suffix3",
 	"w0.suffix4",
+	"w0.prefix1",
 	"w0.prefix2",
 	"w0.prefix3",
 	"w0.shape",
@@ -64,6 +62,7 @@ export const TAGGER_TEMPLATES: readonly string[] = [
 	"w-1.word",
 	"w-1.suffix3",
 	"w-1.cluster",
+	"w-1.shape w0.shape",
 	"w-1.word w0.word",
 	"w-2.word",
 	"w-2.cluster",
@@ -87,21 +86,9 @@ export const TAGGER_TEMPLATES: readonly string[] = [
 	"w0.usual w+1.usual w+2.usual",
 	"w0.cluster w+1.cluster",
 	"w0.suffix3 w+1.usual",
-	"w0.suffix2 w+1.usual w+2.usual",
-	"w0.usual w+1.word",
-	"w0.cluster w0.suffix2",
-	"w0.cluster first",
-	"verb w0.suffix2",
-	"verb w0.usual",
-	"verb w0.word",
-	"verb t-1 w0.suffix2",
-	"verb t-2 t-1",
-	"verb.word w0.suffix2",
 ];
 
 const OUTSIDE = scatter(-7);
-// How far back the last verb is looked for: it tells "the town they had bombed" from "and bombed".
-const VERB_WINDOW = 8;
 
 /** Tags words from left to right, each knowing the two tags before it. */
 export class Tagger {
@@ -109,7 +96,6 @@ export class Tagger {
 	readonly features: Int32Array;
 	readonly scores: Float64Array;
 	readonly #atoms = new Int32Array(TAGGER_ATOMS.length);
-	readonly #isVerb: Uint8Array;
 
 	constructor(
 		templates: readonly string[],
@@ -119,7 +105,6 @@ export class Tagger {
 		this.templates = new Templates(templates, TAGGER_ATOMS);
 		this.features = new Int32Array(templates.length);
 		this.scores = new Float64Array(labels.length);
-		this.#isVerb = tagLabels(labels).isVerb;
 	}
 
 	/** The label of each word. Words that only ever had one label are not scored. */
@@ -147,18 +132,9 @@ export class Tagger {
 		}
 		atoms[at++] = i >= 1 ? scatter(tags[i - 1]) : OUTSIDE;
 		atoms[at++] = i >= 2 ? scatter(tags[i - 2]) : OUTSIDE;
-		const verb = this.#verbBefore(tags, i);
-		atoms[at++] = verb < 0 ? OUTSIDE : scatter(tags[verb]);
-		atoms[at++] = verb < 0 ? OUTSIDE : forms[verb].word;
 		atoms[at++] = i === 0 ? 1 : 2;
 		atoms[at++] = 0;
 		this.templates.fill(atoms, this.features);
-	}
-
-	#verbBefore(tags: Int32Array, i: number): number {
-		const from = Math.max(0, i - VERB_WINDOW);
-		for (let j = i - 1; j >= from; j--) if (this.#isVerb[tags[j]]) return j;
-		return -1;
 	}
 }
 
