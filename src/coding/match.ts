@@ -281,7 +281,8 @@ class Filling {
 			wantsSource(this.pattern)
 		)
 			return [];
-		const owners = ownersOf(subject, this.scene);
+		// Weapons are of no country for where they go off.
+		const owners = ownersOf(subject, this.scene, false);
 		if (owners.length > 0) return owners;
 		return mentionsAt(subject, this.scene).filter(
 			(mention) => mention.actor.sectors[0] === "UAF",

@@ -114,8 +114,8 @@ export function unnamed(
 	);
 }
 
-/** Whose a thing is: "an army base in Mali", "the Cuban embassy", "a police station". */
-export function ownersOf(head: Token, scene: Scene): Mention[] {
+/** Whose a thing is, also by where it stands unless told otherwise: "an army base in Mali", "the Cuban embassy", "a police station". */
+export function ownersOf(head: Token, scene: Scene, stands = true): Mention[] {
 	const core = corePhrase(head);
 	const names = namesIn(core, scene);
 	const role = names
@@ -126,7 +126,13 @@ export function ownersOf(head: Token, scene: Scene): Mention[] {
 		to: head.i + 1,
 		entries: [],
 	};
-	const told = countriesTold(head, own, names, scene, role !== undefined);
+	const told = countriesTold(
+		head,
+		own,
+		names,
+		scene,
+		stands && role !== undefined,
+	);
 	const group = names
 		.map((name) => pick(name, scene, "group", "body"))
 		.find(Boolean);

@@ -27,11 +27,20 @@ export function whereOf(
 	scene: Scene,
 	country: string | null,
 ): { where: Where; words: readonly Token[] } | null {
+	// "are killed and ten injured in a shooting in Fresno": the place stands once, with the last verb.
+	const joinedClauses = clause.predicate
+		.childrenOf("conj")
+		.filter((token) => token.upos === "VERB")
+		.map((token) => scene.clauses.at(token));
+	const own = [clause, ...joinedClauses].flatMap((one) => [
+		...one.obliques,
+		...[...one.objects, ...one.subjects].flatMap(phrasesOn),
+	]);
+	const nested = own.flatMap((phrase) => phrasesOn(phrase.head));
 	const phrases = [
-		...clause.obliques,
-		...clause.objects.flatMap(phrasesOn),
-		...clause.obliques.flatMap((oblique) => phrasesOn(oblique.head)),
-		...clause.subjects.flatMap(phrasesOn),
+		...own,
+		...nested,
+		...nested.flatMap((phrase) => phrasesOn(phrase.head)),
 	];
 	const heads = phrases
 		.filter((phrase) => PLACE.has(phrase.preposition))
@@ -53,7 +62,7 @@ export function placeAt(
 	scene: Scene,
 	country: string | null,
 ): { where: Where; words: readonly Token[] } | null {
-	if (head.upos !== "PROPN") return null;
+	if (head.upos !== "PROPN") return placeWithin(head, scene, country);
 	const core = corePhrase(head).filter(
 		(token) => !token.is("det", "nummod") && !token.is("case"),
 	);
@@ -97,6 +106,20 @@ export function placeAt(
 			},
 			words: core,
 		};
+	}
+	return null;
+}
+
+/** "Brazil's cities", "a Florida nightclub": the place that a common noun is said to be of. */
+function placeWithin(
+	noun: Token,
+	scene: Scene,
+	country: string | null,
+): { where: Where; words: readonly Token[] } | null {
+	for (const child of noun.childrenOf("nmod:poss", "compound")) {
+		if (child.upos !== "PROPN") continue;
+		const found = placeAt(child, scene, country);
+		if (found) return found;
 	}
 	return null;
 }
