@@ -7,7 +7,7 @@ import type { Match } from "./match.ts";
 import type { Mention, Scene } from "./mention.ts";
 import type { Said } from "./sayer.ts";
 
-// Speech carries deeds (CODING 4): what is offered, demanded, threatened, refused or alleged is a record of its own,
+// Speech carries deeds (docs/guide/coding.md): what is offered, demanded, threatened, refused or alleged is a record of its own,
 // within the speech event, with the status that the kind of speech gives it.
 
 /** A match on its way to become an event. */
@@ -55,7 +55,7 @@ export function linkCarried(drafts: readonly Draft[], scene: Scene): Draft[] {
 		.filter(survives);
 }
 
-/** "urged them to free those detained": what a demand merely presupposes is not told (CODING 2). */
+/** "urged them to free those detained": what a demand merely presupposes is not told (docs/guide/coding.md). */
 function isPresupposed(draft: Draft, drafts: readonly Draft[]): boolean {
 	const { predicate } = draft.match.clause;
 	if (predicate.deprel !== "acl" || predicate.xpos !== "VBN") return false;
@@ -73,7 +73,7 @@ function survives(draft: Draft): boolean {
 	return draft.verdict.status !== null;
 }
 
-/** Blame makes a deed alleged; criticism and inquiry do not put it in doubt, and point back to it (CODING 3). */
+/** Blame makes a deed alleged; criticism and inquiry do not put it in doubt, and point back to it (docs/guide/coding.md). */
 function carries({ match }: Draft): boolean {
 	return (
 		match.pattern.type !== "ACCUSE" ||
@@ -82,7 +82,7 @@ function carries({ match }: Draft): boolean {
 	);
 }
 
-/** "rallied to demand his release": what a crowd wants is carried by its protest (CODING 6). */
+/** "rallied to demand his release": what a crowd wants is carried by its protest (docs/guide/coding.md). */
 function crowdOf(draft: Draft, drafts: readonly Draft[]): Draft | null {
 	const { pattern, clause } = draft.match;
 	const { head } = clause.predicate;

@@ -1,7 +1,7 @@
 import type { Day, Span } from "../base/index.ts";
 import type { Actor } from "../lexicon/index.ts";
 
-/** What has become of the event, CODING 3. */
+/** What has become of the event, docs/guide/coding.md. */
 export type Status =
 	| "happened"
 	| "ongoing"

@@ -6,9 +6,10 @@ import type {
 	NameMatch,
 } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
-import { type Clauses, phrasesOn } from "./clause.ts";
+import type { Clauses } from "./clause.ts";
 import type { Step } from "./event.ts";
-import { corePhrase, joined, prepositionOf } from "./phrase.ts";
+import { mention, namesIn, pick, step, words } from "./naming.ts";
+import { corePhrase, joined } from "./phrase.ts";
 import {
 	antecedentsOf,
 	crowdInMemory,
@@ -16,6 +17,7 @@ import {
 	type Memory,
 	ownerInMemory,
 } from "./reference.ts";
+import { countriesTold, countryOf } from "./whose.ts";
 
 // From a phrase to the actors it names. The head decides what kind of thing it is (soldiers, a ministry, a person, a
 // state), what stands before and behind it decides whose ("Russian", "'s", "of France", "in Lagos"), and the day
@@ -114,65 +116,6 @@ export function unnamed(
 	);
 }
 
-/** Whose a thing is, also by where it stands unless told otherwise: "an army base in Mali", "the Cuban embassy", "a police station". */
-export function ownersOf(head: Token, scene: Scene, stands = true): Mention[] {
-	const core = corePhrase(head);
-	const names = namesIn(core, scene);
-	const role = names
-		.map((name) => pick(name, scene, "agent"))
-		.find((entry) => entry !== null && entry.sectors.length > 0);
-	const own = scene.matches[head.i] ?? {
-		from: head.i,
-		to: head.i + 1,
-		entries: [],
-	};
-	const told = countriesTold(
-		head,
-		own,
-		names,
-		scene,
-		stands && role !== undefined,
-	);
-	const group = names
-		.map((name) => pick(name, scene, "group", "body"))
-		.find(Boolean);
-	const by = phrasesOn(head)
-		.filter(({ preposition }) => preposition === "by")
-		.flatMap((phrase) => actorsOf(phrase.head, scene));
-	if (by.length > 0) return by;
-	if (told.length === 0 && group)
-		return [
-			mention(
-				head,
-				core,
-				{ country: group.country, sectors: group.sectors, name: group.name },
-				"name",
-				false,
-				[step(`of ${group.name}`, "named before it", group)],
-			),
-		];
-	return told.map((one) =>
-		mention(
-			head,
-			core,
-			{ country: one.country, sectors: role?.sectors ?? [], name: null },
-			"agent",
-			false,
-			[one.step],
-		),
-	);
-}
-
-/** The names inside a phrase, from left to right. */
-function namesIn(core: readonly Token[], scene: Scene): NameMatch[] {
-	const names: NameMatch[] = [];
-	for (const token of core) {
-		const match = scene.matches[token.i];
-		if (match && names[names.length - 1] !== match) names.push(match);
-	}
-	return names;
-}
-
 /** "President Vladimir Putin", "Putin": the person is meant; "Putin's spokesman", "Biden administration": not. */
 function isTitleOf(
 	head: Token,
@@ -184,24 +127,6 @@ function isTitleOf(
 	if (head.i > person.from) return false;
 	const possessive = head.tokens.form[person.to]?.toLowerCase();
 	return possessive !== "'s" && possessive !== "’s";
-}
-
-function pick(
-	match: NameMatch,
-	scene: Scene,
-	...kinds: ActorEntry["kind"][]
-): ActorEntry | null {
-	const fitting = match.entries.filter((entry) => kinds.includes(entry.kind));
-	if (fitting.length < 2) return fitting[0] ?? null;
-	const known = fitting.find((entry) => scene.memory.hasNamed(entry.name));
-	if (known) return known;
-	const near = fitting.find(
-		(entry) =>
-			entry.country !== null &&
-			scene.memory.hasCountry(entry.country) &&
-			entry.sectors[0] !== "ELI",
-	);
-	return near ?? fitting[0];
 }
 
 function personMention(
@@ -395,11 +320,6 @@ function bodyMentions(
 	return [mention(head, core, actor, "name", false, steps)];
 }
 
-interface ToldCountry {
-	readonly country: string;
-	readonly step: Step;
-}
-
 /** A role or common noun: its sectors from the table, its country from the words around it. */
 function roleMentions(
 	head: Token,
@@ -545,90 +465,6 @@ function personNamed(
 				.join(" ");
 }
 
-/** Countries told for a noun: adjectives and names before it, "'s", then "of", "from", "in". */
-function countriesTold(
-	head: Token,
-	own: NameMatch,
-	names: readonly NameMatch[],
-	scene: Scene,
-	inPlace = true,
-): ToldCountry[] {
-	const before = names
-		.filter((name) => name !== own)
-		.flatMap((name) => countryOf(name, scene));
-	if (before.length > 0) return before;
-	const owner = head
-		.childrenOf("nmod:poss")
-		.flatMap((token) => countriesIn(token, scene, "'s"));
-	if (owner.length > 0) return owner;
-	for (const prepositions of inPlace ? [OF, IN] : [OF]) {
-		for (const child of head.childrenOf("nmod")) {
-			const preposition = prepositionOf(child);
-			if (!preposition || !prepositions.has(preposition)) continue;
-			const found = joined(child).flatMap((token) =>
-				countriesIn(token, scene, preposition),
-			);
-			if (found.length > 0) return found;
-		}
-	}
-	return [];
-}
-
-const OF = new Set(["of", "from", "for"]);
-const IN = new Set(["in", "at", "near", "inside", "across", "outside"]);
-
-function countriesIn(token: Token, scene: Scene, how: string): ToldCountry[] {
-	const mentions = mentionsAt(token, scene);
-	const found = mentions
-		.filter((one) => one.actor.country !== null)
-		.map((one) => ({
-			country: one.actor.country!,
-			step: {
-				what: `of ${one.actor.country}`,
-				because: `"${how}" ${token.form}`,
-				file: one.steps[0]?.file ?? null,
-				line: one.steps[0]?.line ?? null,
-			},
-		}));
-	if (found.length > 0 || mentions.length > 0) return found;
-	const place = scene.lexicon.places.at(token.tokens, corePhrase(token)[0].i)
-		?.places[0];
-	return place?.country
-		? [
-				{
-					country: place.country,
-					step: {
-						what: `of ${place.country}`,
-						because: `"${how}" ${place.name}`,
-						file: "actors/places.tsv",
-						line: null,
-					},
-				},
-			]
-		: [];
-}
-
-function countryOf(match: NameMatch, scene: Scene): ToldCountry[] {
-	const entry = pick(
-		match,
-		scene,
-		"adjective",
-		"country",
-		"inhabitant",
-		"city",
-		"seat",
-		"person",
-		"body",
-	);
-	if (!entry?.country) return [];
-	return [
-		{
-			country: entry.country,
-			step: step(`of ${entry.country}`, `"${words(scene, match)}"`, entry),
-		},
-	];
-}
-
 /** A name that no table holds, explained beside it: "Ned Low, a spokesman for the US State Department". */
 function apposed(head: Token, core: readonly Token[], scene: Scene): Mention[] {
 	const beside = head
@@ -662,42 +498,4 @@ function apposed(head: Token, core: readonly Token[], scene: Scene): Mention[] {
 			],
 		),
 	);
-}
-
-const BODIES = new Set(["EUR", "IGO", "UNO"]);
-
-function mention(
-	head: Token,
-	core: readonly Token[],
-	told: Actor,
-	kind: Mention["kind"],
-	placed: boolean,
-	steps: readonly Step[],
-): Mention {
-	// An organ of an international body is that body (CODING 1); only its troops are told apart.
-	const actor =
-		told.country !== null &&
-		BODIES.has(told.country) &&
-		told.sectors[0] !== "MIL"
-			? { ...told, sectors: [] }
-			: told;
-	return {
-		actor,
-		kind,
-		placed,
-		head,
-		steps,
-		span: { start: core[0].start, end: core[core.length - 1].end },
-	};
-}
-
-function step(what: string, because: string, entry: ActorEntry): Step {
-	return { what, because, file: entry.file, line: entry.line };
-}
-
-function words(scene: Scene, match: NameMatch): string {
-	return scene.tokens
-		.slice(match.from, match.to)
-		.map((token) => token.form)
-		.join(" ");
 }

@@ -23,7 +23,7 @@ const SCALES = new Map([
 	["million", 1_000_000],
 	["billion", 1_000_000_000],
 ]);
-// CODING 7: "dozens" at least 24, "scores" at least 40, "several hundred" about 300.
+// docs/guide/coding.md: "dozens" at least 24, "scores" at least 40, "several hundred" about 300.
 const VAGUE = new Map<string, Told>([
 	["dozens", { count: 24, bound: "at least" }],
 	["scores", { count: 40, bound: "at least" }],

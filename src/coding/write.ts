@@ -372,7 +372,7 @@ function spanOf(words: readonly Token[]): { start: number; end: number } {
 	return { start: words[0].start, end: words[words.length - 1].end };
 }
 
-// A deed dated more than 60 days before the report is background (CODING 2), whatever the tense.
+// A deed dated more than 60 days before the report is background (docs/guide/coding.md), whatever the tense.
 function isOld(ends: string, published: string): boolean {
 	return (
 		Date.parse(`${published}T00:00:00Z`) - Date.parse(`${ends}T00:00:00Z`) >

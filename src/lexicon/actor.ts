@@ -1,6 +1,6 @@
 import type { Day } from "../base/index.ts";
 
-/** One who acts, is acted upon or speaks, as CODING 1 writes them: `RUS/GOV[Vladimir Putin]`. */
+/** One who acts, is acted upon or speaks, as docs/guide/coding.md writes them: `RUS/GOV[Vladimir Putin]`. */
 export interface Actor {
 	/** ISO 3166-1 alpha-3, a historical code, or IGO UNO EUR NGO IMG MNC ISM; null when unknown (`-`). */
 	readonly country: string | null;

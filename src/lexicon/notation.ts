@@ -9,7 +9,7 @@ import type { Actor } from "./actor.ts";
 import type { Ontology } from "./lexicon.ts";
 import { didYouMean } from "./nearest.ts";
 
-/** Statuses of CODING 3, in its order. */
+/** Statuses of docs/guide/coding.md, in its order. */
 export const STATUSES = [
 	"happened",
 	"ongoing",
@@ -25,7 +25,7 @@ export const STATUSES = [
 	"failed",
 ] as const;
 
-/** What a remark on a relation may say, CODING 2. */
+/** What a remark on a relation may say, docs/guide/coding.md. */
 export const DIRECTIONS = [
 	"better",
 	"worse",

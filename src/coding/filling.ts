@@ -1,0 +1,497 @@
+import type { Part, Pattern } from "../lexicon/index.ts";
+import type { Token } from "../syntax/index.ts";
+import { type Clause, type Complement, phrasesOn } from "./clause.ts";
+import { hasModifiers, isOneOf } from "./entry.ts";
+import type { Match } from "./match.ts";
+import {
+	actorsOf,
+	type Mention,
+	mentionsAt,
+	type Scene,
+	unnamed,
+} from "./mention.ts";
+import { corePhrase, joined } from "./phrase.ts";
+import { ownersOf } from "./whose.ts";
+
+// The slots of one pattern, filled from one clause: what must stand there is looked for part by part, in the order of the
+// pattern; the first part that is missing ends it.
+
+// Only these can be done to a town: others ask for somebody.
+const OF_PLACES = new Set([
+	"ASSAULT",
+	"COERCE",
+	"RETREAT",
+	"MOBILIZE",
+	"CONSULT",
+	"AID",
+]);
+
+/** What has been found for one pattern so far. */
+export class Filling {
+	sources: Mention[] = [];
+	targets: Mention[] = [];
+	carried: Token | null = null;
+	words: Token[] = [];
+	reciprocal = false;
+	place: Token | null = null;
+	sourceMissing = false;
+
+	constructor(
+		readonly clause: Clause,
+		readonly scene: Scene,
+		readonly pattern: Pattern,
+	) {}
+
+	fill(part: Part): boolean {
+		if (part.role === "complement") return this.#complement(part);
+		const heads = this.#headsFor(part);
+		if (part.fill === "X" && part.role === "subject")
+			return this.#source(heads);
+		// "X and Y meet": both stand in the subject, which X has taken.
+		if (part.fill === "Y" && part.role === "subject")
+			return this.sources.length > 1;
+		if (heads.length === 0)
+			return part.fill === "Y" && this.pattern.bothWays && this.#isTogether();
+		if (part.fill === "anything") return true;
+		if (part.fill === "X") return this.#source(heads);
+		if (part.fill === "Y") return this.#between(part) || this.#target(heads);
+		if (part.fill === "something") return this.#something(part, heads);
+		return this.#words(part, heads);
+	}
+
+	/** "France and Germany met": who is met stands in the subject. */
+	#isTogether(): boolean {
+		return this.sources.length > 1 && this.targets.length === 0;
+	}
+
+	/** "<talks> between X and Y": the preposition holds both. */
+	#between(part: Part): boolean {
+		const both = this.pattern.parts.some(
+			(other) =>
+				other.fill === "X" &&
+				other.role === part.role &&
+				other.role === "oblique" &&
+				other.prepositions.join() === part.prepositions.join(),
+		);
+		return both && this.sources.length > 1;
+	}
+
+	#something(part: Part, heads: readonly Token[]): boolean {
+		const head = heads.find(
+			(one) =>
+				one !== this.clause.predicate && hasModifiers(one, part.modifiers),
+		);
+		if (!head) return false;
+		if (part.of && !this.#under(head, part.of)) return false;
+		this.carried = head;
+		return true;
+	}
+
+	done(): Match | null {
+		const { pattern, clause } = this;
+		const plural = this.sources.length > 1;
+		const asked = pattern.parts.some(
+			(part) => part.fill === "Y" || part.of === "Y",
+		);
+		// "X and Y sign …" and a both-ways pattern without a second side: the subject holds both.
+		const together = pattern.bothWays && this.targets.length === 0 && plural;
+		if (pattern.bothWays && !asked && !together && this.sources.length < 2)
+			return null;
+		if (
+			this.sources.length === 0 &&
+			!this.sourceMissing &&
+			wantsSource(pattern)
+		)
+			return null;
+		if (this.place && this.targets.length === 0 && !OF_PLACES.has(pattern.type))
+			return null;
+		if (this.sources.length === 0)
+			this.sources.push(...this.#ownForces(), ...this.#unnamedDoers());
+		if (this.targets.length === 0 && !asked)
+			this.targets.push(...this.#ownersHit(), ...this.#ownersOfCarried());
+		return {
+			pattern,
+			clause,
+			sources: unique(this.sources),
+			targets: unique(this.targets),
+			mutual: together || (this.reciprocal && plural),
+			carried: this.carried,
+			words: this.words,
+			place: this.place,
+		};
+	}
+
+	/** "A bomb killed six": bombs, mines and shots of unnamed doers are `-/UAF`. */
+	#unnamedDoers(): Mention[] {
+		const [subject] = this.clause.subjects;
+		if (
+			this.pattern.type !== "ASSAULT" ||
+			!subject ||
+			wantsSource(this.pattern)
+		)
+			return [];
+		// Weapons are of no country for where they go off.
+		const owners = ownersOf(subject, this.scene, false);
+		if (owners.length > 0) return owners;
+		return mentionsAt(subject, this.scene).filter(
+			(mention) => mention.actor.sectors[0] === "UAF",
+		);
+	}
+
+	/** "Turkish troops were deployed": no agent is told, and whose forces move is who moves them. */
+	#ownForces(): Mention[] {
+		const { type, mode } = this.pattern;
+		if (type !== "MOBILIZE" && !(type === "RETREAT" && mode === "withdraw"))
+			return [];
+		return unique(
+			this.words.flatMap((head) => mentionsAt(head, this.scene)),
+		).filter((mention) => mention.actor.country !== null);
+	}
+
+	/** "rejected Egypt's draft", "accepted the French plan": whose the thing is, is answered. */
+	#ownersOfCarried(): Mention[] {
+		const carried = this.carried;
+		const speech = ["ACCUSE", "AGREE", "REJECT", "SUPPORT"];
+		if (!carried || carried.upos === "VERB") return [];
+		if (!speech.includes(this.pattern.type)) return [];
+		const own = new Set(this.sources.map((source) => source.actor.country));
+		return unique(ownersOf(carried, this.scene)).filter(
+			(mention) => !own.has(mention.actor.country),
+		);
+	}
+
+	/** "attacked an army base", "raided the Cuban embassy": whose the thing is, is hit. */
+	#ownersHit(): Mention[] {
+		if (!["ASSAULT", "COERCE"].includes(this.pattern.type)) return [];
+		if (this.clause.objects.length === 0) return [];
+		const things = this.words.filter((head) =>
+			this.clause.objects.includes(head),
+		);
+		return unique(things.flatMap((head) => ownersOf(head, this.scene))).filter(
+			(mention) => mention.actor.country !== null || mention.kind === "name",
+		);
+	}
+
+	#headsFor(part: Part): readonly Token[] {
+		const { clause } = this;
+		if (part.role === "subject") return clause.subjects;
+		if (part.role === "object")
+			return part.fill === "words"
+				? [
+						...clause.objects,
+						...clause.complements
+							.filter(({ head, form }) => head.is("xcomp") && form === "finite")
+							.map(({ head }) => head),
+					]
+				: clause.objects;
+		if (part.role === "indirect") return this.#indirect();
+		const { particle } = this.pattern;
+		const fits = ({ preposition }: { preposition: string }): boolean =>
+			part.prepositions.includes(preposition) ||
+			(particle !== null &&
+				part.prepositions.some((one) => preposition === `${particle} ${one}`));
+		const own = clause.obliques.filter(fits);
+		const onObjects = clause.objects
+			.flatMap((object) => phrasesOn(object))
+			.filter((oblique) => part.prepositions.includes(oblique.preposition));
+		const nested = [...clause.obliques]
+			.flatMap((oblique) => phrasesOn(oblique.head))
+			.filter((oblique) => part.prepositions.includes(oblique.preposition));
+		const found = [...own, ...onObjects];
+		if (found.length > 0) return found.map((oblique) => oblique.head);
+		// "relations between X and Y worsen": the phrase hangs on the noun that the pattern has as its subject.
+		const onSubjects = this.pattern.parts.some(
+			({ role, fill }) => role === "subject" && fill === "words",
+		)
+			? clause.subjects
+					.flatMap((subject) => phrasesOn(subject))
+					.filter((oblique) => part.prepositions.includes(oblique.preposition))
+			: [];
+		return [...onSubjects, ...nested].map((oblique) => oblique.head);
+	}
+
+	/** "gives Y aid", "gives aid to Y", "holds Y responsible". */
+	#indirect(): readonly Token[] {
+		const { clause } = this;
+		if (clause.indirect.length > 0) return clause.indirect;
+		const to = clause.obliques
+			.filter(({ preposition }) => preposition === "to")
+			.map(({ head }) => head);
+		if (to.length > 0) return to;
+		return clause.complements.some(
+			({ head }) => head.is("xcomp") && head.upos !== "VERB",
+		)
+			? clause.objects
+			: [];
+	}
+
+	#source(heads: readonly Token[]): boolean {
+		if (heads.length === 0) {
+			// A passive without agent has source `-`; any other clause must say who acts.
+			this.sourceMissing = this.clause.passive || this.clause.kind === "noun";
+			return this.sourceMissing;
+		}
+		this.sources.push(
+			...unique(heads.flatMap((head) => mentionsAt(head, this.scene))),
+		);
+		return this.sources.length > 0;
+	}
+
+	#target(heads: readonly Token[]): boolean {
+		if (heads.some(isReciprocal)) {
+			this.reciprocal = true;
+			return true;
+		}
+		const found = unique(heads.flatMap((head) => mentionsAt(head, this.scene)));
+		if (found.length > 0) {
+			this.targets.push(...found);
+			return true;
+		}
+		const people = heads.find(isThose);
+		if (people) {
+			this.targets.push(
+				unnamed(people, ["CVL"], "people told by what befell them"),
+			);
+			return true;
+		}
+		const place = heads.find((head) => isPlace(head, this.scene));
+		const person = place ? null : heads.find(isPerson);
+		if (person)
+			this.targets.push(unnamed(person, ["CVL"], "a name that no table holds"));
+		this.place = place ?? null;
+		return place !== undefined || (person !== undefined && person !== null);
+	}
+
+	#words(part: Part, heads: readonly Token[]): boolean {
+		for (const head of heads.flatMap((one) =>
+			one.is("conj") ? [one] : joined(one),
+		)) {
+			if (
+				!this.#isEntry(head, part.words) ||
+				!hasModifiers(head, part.modifiers)
+			)
+				continue;
+			if (part.of && !this.#under(head, part.of)) continue;
+			this.words.push(head);
+			// "offered talks": the words that announce an offer are what is offered.
+			if (
+				part.role !== "subject" &&
+				head.upos !== "ADJ" &&
+				this.carried === null &&
+				this.#isCarrier()
+			)
+				this.carried = head;
+			return true;
+		}
+		return false;
+	}
+
+	/** "air strike" is no <strike> where a list has the two words together. */
+	#isEntry(head: Token, words: ReadonlySet<string>): boolean {
+		if (!isOneOf(head, words)) return false;
+		const before = head
+			.childrenOf("compound", "amod")
+			.filter((token) => token.i < head.i);
+		return before.every((token) => {
+			const pair = `${token.lemma} ${head.lemma}`.toLowerCase();
+			return words.has(pair) || !this.scene.lexicon.isCompound(pair);
+		});
+	}
+
+	#isCarrier(): boolean {
+		return this.scene.lexicon.ontology.carries(this.pattern.type) !== null;
+	}
+
+	/** "releases prisoners of Y", "lifts Y's blockade", "Kenyan prisoners": the slot under the noun. */
+	#under(head: Token, slot: "X" | "Y"): boolean {
+		const owners = [
+			...head.childrenOf("nmod:poss"),
+			...phrasesOn(head)
+				.filter(
+					({ preposition }) => preposition === "of" || preposition === "from",
+				)
+				.map((oblique) => oblique.head),
+		];
+		const found = owners.flatMap((owner) => actorsOf(owner, this.scene));
+		const told =
+			found.length > 0
+				? found
+				: mentionsAt(head, this.scene).filter(
+						(mention) => mention.actor.country !== null,
+					);
+		const adjectives = told.length > 0 ? told : stateBefore(head, this.scene);
+		if (adjectives.length === 0) return false;
+		(slot === "X" ? this.sources : this.targets).push(...unique(adjectives));
+		return true;
+	}
+
+	#complement(part: Part): boolean {
+		const complement = this.clause.complements.find(
+			(one) =>
+				fitsMarker(one, part.prepositions) && this.#fitsWithin(one, part),
+		);
+		const head =
+			complement?.head ??
+			(part.fill === "something" && !part.of
+				? this.#nominalComplement(part)
+				: null);
+		if (!head) return false;
+		if (part.fill === "words") this.words.push(head);
+		if (part.fill !== "words" || this.#isCarrier()) this.carried = head;
+		return true;
+	}
+
+	/** "to exercise restraint", "to hold talks": a verb with its noun, as one entry of a list. */
+	#withObject(verb: Token, words: ReadonlySet<string>): boolean {
+		return this.scene.clauses
+			.at(verb)
+			.objects.some((object) =>
+				words.has(`${verb.lemma} ${object.lemma}`.toLowerCase()),
+			);
+	}
+
+	/** "that Y does something", "to <meet> Y": the words and the slot inside the complement. */
+	#fitsWithin({ head }: Complement, part: Part): boolean {
+		if (
+			part.fill === "words" &&
+			!isOneOf(head, part.words) &&
+			!this.#withObject(head, part.words)
+		)
+			return false;
+		if (
+			part.fill === "something" &&
+			!part.modifiers.every((modal) =>
+				head.childrenOf("aux").some((aux) => aux.lemma.toLowerCase() === modal),
+			)
+		)
+			return false;
+		if (!part.of) return true;
+		const inner = this.scene.clauses.at(head);
+		const heads =
+			part.fill === "something"
+				? inner.passive
+					? inner.objects
+					: inner.subjects
+				: [...inner.objects, ...inner.obliques.map((oblique) => oblique.head)];
+		return (
+			heads.length > 0 &&
+			(part.of === "Y" ? this.#target(heads) : this.#source(heads))
+		);
+	}
+
+	/** "accuses Y of an attack" fits where "of doing something" is asked. */
+	#nominalComplement(part: Part): Token | null {
+		const preposition = part.prepositions.find((one) =>
+			["of", "from", "for", "against", "with"].includes(one),
+		);
+		if (!preposition) return null;
+		const fits = ({ preposition: own }: { preposition: string }): boolean =>
+			own === preposition;
+		return (
+			this.clause.obliques.find(fits)?.head ??
+			this.clause.objects.flatMap((object) => phrasesOn(object)).find(fits)
+				?.head ??
+			null
+		);
+	}
+}
+
+function fitsMarker(
+	complement: Complement,
+	markers: readonly string[],
+): boolean {
+	if (markers.length === 0) return complement.form === "to";
+	if (markers.includes("to") && complement.form === "to") return true;
+	if (
+		markers.includes("that") &&
+		complement.form === "finite" &&
+		complement.head.is("ccomp") &&
+		(complement.marker === null || complement.marker === "that")
+	)
+		return true;
+	return (
+		complement.marker !== null &&
+		markers.includes(complement.marker) &&
+		complement.form === "ing"
+	);
+}
+
+function isReciprocal(head: Token): boolean {
+	const word = head.form.toLowerCase();
+	const before = head.previous?.form.toLowerCase();
+	return (
+		(word === "other" && before === "each") ||
+		(word === "another" && before === "one") ||
+		(word === "one" && head.next?.form.toLowerCase() === "another") ||
+		(word === "each" && head.next?.form.toLowerCase() === "other")
+	);
+}
+
+function stateBefore(head: Token, scene: Scene): Mention[] {
+	return corePhrase(head)
+		.filter(
+			(token) =>
+				token !== head &&
+				token.is("amod", "compound", "nmod") &&
+				scene.matches[token.i]?.entries.some((entry) =>
+					["adjective", "country", "city", "seat"].includes(entry.kind),
+				),
+		)
+		.flatMap((token) => mentionsAt(token, scene));
+}
+
+/** "those detained", "those who fled". */
+function isThose(head: Token): boolean {
+	return head.form.toLowerCase() === "those" && head.child("acl") !== null;
+}
+
+/** Two capitalised names that no table holds: "Otto Brandt". */
+function isPerson(head: Token): boolean {
+	const names = corePhrase(head).filter((token) => token.upos === "PROPN");
+	return (
+		names.length >= 2 &&
+		names.length <= 3 &&
+		corePhrase(head).every(
+			(token) => token.upos === "PROPN" || token.is("amod", "nmod:desc"),
+		)
+	);
+}
+
+function isPlace(head: Token, scene: Scene): boolean {
+	return (
+		head.upos === "PROPN" &&
+		scene.lexicon.places.at(head.tokens, corePhrase(head)[0].i) !== null
+	);
+}
+
+/** A pattern whose subject is a noun, not X, needs nobody who acts. */
+function wantsSource(pattern: Pattern): boolean {
+	return pattern.parts.some((part) => part.fill === "X" || part.of === "X");
+}
+
+/** Each actor once; "Georgian Prime Minister X" is the person, not the state besides. */
+function unique(mentions: readonly Mention[]): Mention[] {
+	const seen = new Map<string, Mention>();
+	for (const mention of mentions) {
+		const { country, sectors, name } = mention.actor;
+		const key = `${country}/${sectors.join("/")}[${name}]`;
+		if (!seen.has(key)) seen.set(key, mention);
+	}
+	const all = [...seen.values()];
+	return all.filter((one) => !all.some((other) => isSaidBy(one, other)));
+}
+
+/** Whether `other` says who `one` is: the person for "the prime minister", the troops for the bare state. */
+function isSaidBy(one: Mention, other: Mention): boolean {
+	const a = one.actor;
+	const b = other.actor;
+	if (a.country === null || a.country !== b.country || a.name !== null)
+		return false;
+	if (a.sectors.length === 0) return b.sectors.length > 0 || b.name !== null;
+	return (
+		a.sectors[0] === b.sectors[0] &&
+		b.name !== null &&
+		one.kind === "agent" &&
+		one.head.xpos !== "NNS"
+	);
+}

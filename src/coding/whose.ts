@@ -1,0 +1,151 @@
+import type { NameMatch } from "../lexicon/index.ts";
+import type { Token } from "../syntax/index.ts";
+import { phrasesOn } from "./clause.ts";
+import type { Step } from "./event.ts";
+import { actorsOf, type Mention, mentionsAt, type Scene } from "./mention.ts";
+import { mention, namesIn, pick, step, words } from "./naming.ts";
+import { corePhrase, joined, prepositionOf } from "./phrase.ts";
+
+// Whose a thing or a role is: "Russian", "'s", "of France", "in Lagos", in this order.
+
+export interface ToldCountry {
+	readonly country: string;
+	readonly step: Step;
+}
+
+/** Countries told for a noun: adjectives and names before it, "'s", then "of", "from", "in". */
+export function countriesTold(
+	head: Token,
+	own: NameMatch,
+	names: readonly NameMatch[],
+	scene: Scene,
+	inPlace = true,
+): ToldCountry[] {
+	const before = names
+		.filter((name) => name !== own)
+		.flatMap((name) => countryOf(name, scene));
+	if (before.length > 0) return before;
+	const owner = head
+		.childrenOf("nmod:poss")
+		.flatMap((token) => countriesIn(token, scene, "'s"));
+	if (owner.length > 0) return owner;
+	for (const prepositions of inPlace ? [OF, IN] : [OF]) {
+		for (const child of head.childrenOf("nmod")) {
+			const preposition = prepositionOf(child);
+			if (!preposition || !prepositions.has(preposition)) continue;
+			const found = joined(child).flatMap((token) =>
+				countriesIn(token, scene, preposition),
+			);
+			if (found.length > 0) return found;
+		}
+	}
+	return [];
+}
+
+const OF = new Set(["of", "from", "for"]);
+const IN = new Set(["in", "at", "near", "inside", "across", "outside"]);
+
+export function countriesIn(
+	token: Token,
+	scene: Scene,
+	how: string,
+): ToldCountry[] {
+	const mentions = mentionsAt(token, scene);
+	const found = mentions
+		.filter((one) => one.actor.country !== null)
+		.map((one) => ({
+			country: one.actor.country!,
+			step: {
+				what: `of ${one.actor.country}`,
+				because: `"${how}" ${token.form}`,
+				file: one.steps[0]?.file ?? null,
+				line: one.steps[0]?.line ?? null,
+			},
+		}));
+	if (found.length > 0 || mentions.length > 0) return found;
+	const place = scene.lexicon.places.at(token.tokens, corePhrase(token)[0].i)
+		?.places[0];
+	return place?.country
+		? [
+				{
+					country: place.country,
+					step: {
+						what: `of ${place.country}`,
+						because: `"${how}" ${place.name}`,
+						file: "actors/places.tsv",
+						line: null,
+					},
+				},
+			]
+		: [];
+}
+
+export function countryOf(match: NameMatch, scene: Scene): ToldCountry[] {
+	const entry = pick(
+		match,
+		scene,
+		"adjective",
+		"country",
+		"inhabitant",
+		"city",
+		"seat",
+		"person",
+		"body",
+	);
+	if (!entry?.country) return [];
+	return [
+		{
+			country: entry.country,
+			step: step(`of ${entry.country}`, `"${words(scene, match)}"`, entry),
+		},
+	];
+}
+
+/** Whose a thing is, also by where it stands unless told otherwise: "an army base in Mali", "the Cuban embassy", "a police station". */
+export function ownersOf(head: Token, scene: Scene, stands = true): Mention[] {
+	const core = corePhrase(head);
+	const names = namesIn(core, scene);
+	const role = names
+		.map((name) => pick(name, scene, "agent"))
+		.find((entry) => entry !== null && entry.sectors.length > 0);
+	const own = scene.matches[head.i] ?? {
+		from: head.i,
+		to: head.i + 1,
+		entries: [],
+	};
+	const told = countriesTold(
+		head,
+		own,
+		names,
+		scene,
+		stands && role !== undefined,
+	);
+	const group = names
+		.map((name) => pick(name, scene, "group", "body"))
+		.find(Boolean);
+	const by = phrasesOn(head)
+		.filter(({ preposition }) => preposition === "by")
+		.flatMap((phrase) => actorsOf(phrase.head, scene));
+	if (by.length > 0) return by;
+	if (told.length === 0 && group)
+		return [
+			mention(
+				head,
+				core,
+				{ country: group.country, sectors: group.sectors, name: group.name },
+				"name",
+				false,
+				[step(`of ${group.name}`, "named before it", group)],
+			),
+		];
+	return told.map((one) =>
+		mention(
+			head,
+			core,
+			{ country: one.country, sectors: role?.sectors ?? [], name: null },
+			"agent",
+			false,
+			[one.step],
+		),
+	);
+}
