@@ -4,20 +4,19 @@
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { GreedyParser } from "../src/syntax/greedyparser.ts";
-import { readModel, type SyntaxModel } from "../src/syntax/modelfile.ts";
+import { type Parser, readParser } from "../src/syntax/index.ts";
 import {
 	developmentSets,
-	guessesOf,
 	type TestSet,
 	TREEBANKS,
+	wordsOf,
 } from "../training/syntax/evaluation.ts";
 import { tripleScore } from "../training/syntax/roles.ts";
 import { score } from "../training/syntax/scoring.ts";
 import type { GoldSentence } from "../training/syntax/treebank.ts";
 
 const ROOT = join(import.meta.dirname, "..");
-const MODEL = join(ROOT, "data/models/syntax.bin");
+const MODEL = join(ROOT, "data/models/parser.bin");
 const MACHINE = "2 cores, Node 20, other work running";
 /** Speed is the sum of the best times of batches: what else the machine did meanwhile then hardly counts. */
 const ROUNDS = 10;
@@ -30,17 +29,16 @@ function main(keep: boolean): void {
 	}
 	const begun = performance.now();
 	const bytes = readFileSync(MODEL);
-	const model = readModel(bytes);
-	const parser = new GreedyParser(model);
+	const parser = readParser(bytes);
 	const loading = performance.now() - begun;
 	const sets = testSets();
 	const lines = [
-		`model ${model.parser} ${model.hash}, ${(bytes.length / 1e6).toFixed(2)} MB, loaded in ${loading.toFixed(0)} ms`,
+		`model ${parser.model}, ${(bytes.length / 1e6).toFixed(2)} MB, loaded in ${loading.toFixed(0)} ms`,
 		`tagging and parsing: ${wordsASecond(parser, sets).toFixed(0)} words/s on one core (${MACHINE})`,
 		"",
-		...table(model, sets),
+		...table(parser, sets),
 		"",
-		newswire(model),
+		newswire(parser),
 	];
 	console.log(lines.join("\n"));
 	if (keep) writeFileSync(runFile(), `${report(lines)}\n`);
@@ -80,30 +78,24 @@ function capitalised(form: string): string {
 	return form.slice(0, 1).toUpperCase() + form.slice(1);
 }
 
-function table(model: SyntaxModel, sets: readonly TestSet[]): string[] {
+function table(parser: Parser, sets: readonly TestSet[]): string[] {
 	const titles =
 		"set | words | UPOS | XPOS | UAS | LAS | LAS with subtypes | UAS np | LAS np | triples";
 	const columns = titles.split(" | ");
 	return [
 		`| ${titles} |`,
 		`|${columns.map((_, i) => (i === 0 ? "---" : "---:")).join("|")}|`,
-		...sets.map((set) => `| ${set.name} | ${figures(model, set.sentences)} |`),
+		...sets.map((set) => `| ${set.name} | ${figures(parser, set.sentences)} |`),
 		"",
 		"LAS without subtypes unless told; np: punctuation left out; triples: F1 of agent, verb and target together.",
 	];
 }
 
-function figures(
-	model: SyntaxModel,
-	sentences: readonly GoldSentence[],
-): string {
-	const guesses = guessesOf(model, sentences);
+function figures(parser: Parser, sentences: readonly GoldSentence[]): string {
+	const guesses = parser.parse(sentences.map(wordsOf));
 	const all = score(sentences, guesses);
 	const bare = score(sentences, guesses, { punctuation: false });
-	const trees = guesses.map((guess, s) => ({
-		...guess,
-		forms: sentences[s].forms,
-	}));
+	const trees = guesses.map((guess) => ({ ...guess, forms: guess.form }));
 	const shares = [
 		all.upos,
 		all.xpos,
@@ -125,18 +117,17 @@ interface Arc {
 }
 
 /** How many of the arcs named in newswire.txt are there. */
-function newswire(model: SyntaxModel): string {
-	const parser = new GreedyParser(model);
+function newswire(parser: Parser): string {
 	let right = 0;
 	let all = 0;
 	for (const { words, arcs } of newswireSentences()) {
-		const parse = parser.parse(words);
+		const [tokens] = parser.parse([wordsOf({ forms: words })]);
 		for (const arc of arcs) {
 			all++;
 			const row = rowOf(words, arc.dependent ?? arc.head);
 			const head = arc.dependent ? rowOf(words, arc.head) : -1;
-			const relation = model.relations[parse.relation[row]];
-			if (parse.head[row] === head && relation === arc.relation) right++;
+			if (tokens.head[row] === head && tokens.deprel[row] === arc.relation)
+				right++;
 		}
 	}
 	return `Newswire sentences (bench/newswire.txt): ${right} of ${all} arcs, ${((100 * right) / all).toFixed(1)} %.`;
@@ -171,19 +162,20 @@ function rowOf(words: readonly string[], name: string): number {
 	return row;
 }
 
-function wordsASecond(parser: GreedyParser, sets: readonly TestSet[]): number {
-	const sentences = sets.slice(0, 2).flatMap((set) => set.sentences);
+function wordsASecond(parser: Parser, sets: readonly TestSet[]): number {
+	const sentences = sets
+		.slice(0, 2)
+		.flatMap((set) => set.sentences.map(wordsOf));
 	const best: number[] = [];
 	for (let round = 0; round < ROUNDS; round++) {
 		for (let from = 0; from < sentences.length; from += BATCH) {
 			const begun = performance.now();
-			for (const { forms } of sentences.slice(from, from + BATCH))
-				parser.parse(forms);
+			parser.parse(sentences.slice(from, from + BATCH));
 			const took = performance.now() - begun;
 			best[from / BATCH] = Math.min(best[from / BATCH] ?? took, took);
 		}
 	}
-	const words = sentences.reduce((sum, { forms }) => sum + forms.length, 0);
+	const words = sentences.reduce((sum, { start }) => sum + start.length, 0);
 	return (1000 * words) / best.reduce((sum, took) => sum + took, 0);
 }
 

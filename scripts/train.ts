@@ -1,8 +1,7 @@
 // `npm run train -- PART` rebuilds one part of data/models from the treebanks beside the repository.
 
 const parts: Record<string, (args: string[]) => Promise<void>> = {
-	syntax: async (args) =>
-		(await import("../training/syntax/train.ts")).trainSyntaxBy(args),
+	syntax: trainSyntax,
 	classes: async () =>
 		(await import("../training/syntax/wordclasses.ts")).makeWordClasses(),
 };
@@ -15,3 +14,14 @@ if (!part || !parts[part]) {
 	process.exit(2);
 }
 await parts[part](args);
+
+/** Trains the parser and writes its model file; a run cut short by --batches only measures the pace. */
+async function trainSyntax(args: string[]): Promise<void> {
+	const { trainingOptions, trainNetwork } = await import(
+		"../training/neural/train.ts"
+	);
+	const { writeParser } = await import("../training/neural/write.ts");
+	const options = trainingOptions(args);
+	trainNetwork(options);
+	if (!options.batches) writeParser({ name: options.name });
+}

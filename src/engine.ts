@@ -13,7 +13,7 @@ import type { Books, CodedDocument, Store } from "./store/index.ts";
 import {
 	type Parser,
 	readLemmaExceptions,
-	readNeuralParser,
+	readParser,
 } from "./syntax/index.ts";
 import { type Document, splitSentences, splitWords } from "./text/index.ts";
 
@@ -52,7 +52,7 @@ export function openLexicon(folder: string = DATA): LexiconRead {
 export function openParser(folder: string = DATA): Parser {
 	const weights = readFileSync(join(folder, "models", "parser.bin"));
 	const irregular = join(folder, "words", "lemma-exceptions.tsv");
-	return readNeuralParser(
+	return readParser(
 		weights,
 		readLemmaExceptions(readFileSync(irregular, "utf8")),
 	);

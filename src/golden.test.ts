@@ -10,7 +10,7 @@ import { checkPassage, passagesIn } from "./golden.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const FOLDERS = ["golden", "data/frames"];
-const WEIGHTS = join(ROOT, "data", "models", "syntax.bin");
+const WEIGHTS = join(ROOT, "data", "models", "parser.bin");
 
 if (existsSync(WEIGHTS)) runWith(openEngine());
 else test.skip("golden sentences: data/models has no weights to parse with");

@@ -1,6 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { Forms, plainForm, shapeOf, usualLabel } from "./forms.ts";
-import { hashText, scatter } from "./mixing.ts";
+import { expect, test } from "vitest";
+import { plainForm, shapeOf } from "./forms.ts";
 
 const plain: [string, string][] = [
 	["1984", "0000"],
@@ -23,28 +22,4 @@ const shapes: [string, string][] = [
 ];
 test.each(shapes)("the shape of %s is %s", (text, expected) => {
 	expect(shapeOf(text)).toBe(expected);
-});
-
-describe("a form", () => {
-	const forms = new Forms({
-		usual: new Map([
-			[hashText("the"), usualLabel(3, true)],
-			[hashText("met"), usualLabel(5, false)],
-		]),
-		clusters: new Map([[hashText("met"), 7 + 65_536 * 2]]),
-		casings: new Map(),
-	});
-	test("with one tag only is sure of it", () =>
-		expect(forms.of("the")).toMatchObject({ usual: 3, sure: true }));
-	test("with several has a usual one", () =>
-		expect(forms.of("met")).toMatchObject({ usual: 5, sure: false }));
-	test("that is not known has none", () =>
-		expect(forms.of("Met")).toMatchObject({ usual: -1, sure: false }));
-	test("has its classes whatever its capitals", () =>
-		expect(forms.of("Met")).toMatchObject({
-			cluster: scatter(7),
-			coarse: scatter(2),
-		}));
-	test("shorter than a suffix is that suffix", () =>
-		expect(forms.of("a").suffixes[3]).toBe(forms.of("a").suffixes[0]));
 });

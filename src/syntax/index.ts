@@ -5,13 +5,12 @@ export {
 	readConllu,
 	writeConllu,
 } from "./conllu.ts";
-export { readParser } from "./greedyparser.ts";
 export {
 	type LemmaExceptions,
 	lemmatize,
 	readLemmaExceptions,
 } from "./lemma.ts";
-export { readNeuralParser } from "./neural/index.ts";
+export { readParser } from "./neural/index.ts";
 export type { Parser } from "./parser.ts";
 export { Token, type Tokens, tokensOf } from "./tokens.ts";
 export { drawTree } from "./tree.ts";

@@ -1,6 +1,5 @@
-// Features are 32-bit hashes, never strings: making a string for each of some 25,000 features of a sentence would cost
-// more than scoring them. Two features that share a hash share a weight; at a million rows that happens to about one
-// look-up in four thousand, and training learns around it.
+// Hashes of 32 bits, for look-ups by word and for the name of a model file. They guard against accidents, not against
+// anyone who looks for two texts with the same hash.
 
 /** Mixes one more value into a hash; the order of the values matters. */
 export function mix(hash: number, value: number): number {
@@ -8,7 +7,7 @@ export function mix(hash: number, value: number): number {
 	return h ^ (h >>> 15);
 }
 
-/** A hash of a small number that has all its bits set at random, so that XOR with another hash keeps them apart. */
+/** A hash of a small number that has all its bits set at random, so that neighbouring numbers lie far apart. */
 export function scatter(small: number): number {
 	let h = Math.imul(small + 0x7f4a7c15, 0x85ebca6b);
 	h ^= h >>> 13;

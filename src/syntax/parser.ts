@@ -6,7 +6,7 @@ import type { Tokens } from "./tokens.ts";
  * one root a sentence; never throws on any text. Every parser passes the cases of `parser.contract.test.ts`.
  */
 export interface Parser {
-	/** Names the trained weights: `greedy-1 3f9c…`; stamped on every coded event. */
+	/** Names the trained weights: `biaffine-1 3f9c…`; stamped on every coded event. */
 	readonly model: string;
 	parse(sentences: readonly Words[]): Tokens[];
 }

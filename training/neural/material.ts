@@ -5,7 +5,7 @@ import {
 	type InputName,
 	keysOf,
 } from "../../src/syntax/neural/inputs.ts";
-import { goldTags, tagInventory } from "../syntax/taggertraining.ts";
+import { goldTags, tagInventory } from "../syntax/tags.ts";
 import type { GoldSentence } from "../syntax/treebank.ts";
 import type { WordVectors } from "./wordvectors.ts";
 

@@ -1,15 +1,18 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { readParser } from "../../src/syntax/greedyparser.ts";
-import { readNeuralParser } from "../../src/syntax/neural/index.ts";
+import { readParser } from "../../src/syntax/index.ts";
 import type { Parser } from "../../src/syntax/parser.ts";
-import type { Words } from "../../src/text/index.ts";
-import { developmentSets, type TestSet } from "../syntax/evaluation.ts";
+import {
+	developmentSets,
+	type TestSet,
+	wordsOf,
+} from "../syntax/evaluation.ts";
 import { score } from "../syntax/scoring.ts";
-import type { GoldSentence } from "../syntax/treebank.ts";
 
-// Both parsers on the development sets, as they ship, and how fast they are on one core; the table is kept in bench/runs.
+// Model files against each other on the development sets (gold tokens), and how fast they are on one core:
+//   npx tsx training/neural/measure.ts [FILE …]
+// The table that is kept is that of bench/syntax.ts.
 
 interface Contestant {
 	readonly name: string;
@@ -22,47 +25,28 @@ const ROUNDS = 5;
 /** Sentences a call, as a long article has them. */
 const A_CALL = 40;
 
-const { values } = parseArgs({
-	options: {
-		neural: { type: "string", default: "data/models/parser.bin" },
-		greedy: { type: "string", default: "data/models/syntax.bin" },
-		keep: { type: "boolean", default: false },
-	},
-});
-const contestants = [
-	open("greedy perceptron", values.greedy, readParser),
-	open("neural", values.neural, readNeuralParser),
-];
+const { positionals } = parseArgs({ allowPositionals: true });
+const files = positionals.length > 0 ? positionals : ["data/models/parser.bin"];
+const contestants = files.map(open);
 const sets = developmentSets();
 const lines = [
-	`Parsers on the development sets (gold tokens), ${new Date().toISOString().slice(0, 16)} UTC`,
-	`${cpus()[0].model}, ${cpus().length} cores shared with other work, Node ${process.version}; one thread`,
-	"",
-	"parser             set             words  UPOS   XPOS   UAS    LAS    UAS np LAS np",
+	"model              set             words  UPOS   XPOS   UAS    LAS    UAS np LAS np",
 	...contestants.flatMap((contestant) =>
 		sets.map((set) => rowOf(contestant, set)),
 	),
 	"",
-	"parser             MB    opened in ms  tokens/s (best of rounds, by CPU time)  by the clock",
+	"model              MB    opened in ms  tokens/s (best of rounds, by CPU time)  by the clock",
 	...contestants.map((contestant) => speedOf(contestant, sets)),
 ];
 process.stdout.write(`${lines.join("\n")}\n`);
-if (values.keep) {
-	mkdirSync("bench/runs", { recursive: true });
-	const day = new Date().toISOString().slice(0, 10);
-	writeFileSync(`bench/runs/${day}-parsers.txt`, `${lines.join("\n")}\n`);
-}
 
-function open(
-	name: string,
-	path: string,
-	read: (bytes: Uint8Array) => Parser,
-): Contestant {
+function open(path: string): Contestant {
 	const bytes = readFileSync(path);
 	const begun = performance.now();
-	const parser = read(bytes);
+	const parser = readParser(bytes);
 	const opened = performance.now() - begun;
-	return { name, parser, megabytes: bytes.length / 1e6, opened };
+	const megabytes = bytes.length / 1e6;
+	return { name: basename(path), parser, megabytes, opened };
 }
 
 function rowOf({ name, parser }: Contestant, set: TestSet): string {
@@ -91,16 +75,4 @@ function speedOf(
 		byClock = Math.max(byClock, (1e3 * tokens) / (performance.now() - begun));
 	}
 	return `${name.padEnd(18)} ${megabytes.toFixed(1).padStart(4)}  ${opened.toFixed(0).padStart(12)}  ${byCpu.toFixed(0).padStart(38)}  ${byClock.toFixed(0).padStart(12)}`;
-}
-
-function wordsOf({ forms }: GoldSentence): Words {
-	const start = new Int32Array(forms.length);
-	const end = new Int32Array(forms.length);
-	let at = 0;
-	forms.forEach((form, i) => {
-		start[i] = at;
-		end[i] = at + form.length;
-		at += form.length + 1;
-	});
-	return { text: forms.join(" "), start, end };
 }

@@ -1,12 +1,6 @@
-import {
-	CAPITALISED,
-	type Casing,
-	clusterCasingKey,
-} from "../../src/syntax/casing.ts";
-import { hashText } from "../../src/syntax/mixing.ts";
 import { INPUTS, SmallTable } from "../../src/syntax/neural/inputs.ts";
 import { MODEL_MARK, type Section } from "../../src/syntax/neural/modelfile.ts";
-import { vocabularyOf } from "../syntax/taggertraining.ts";
+import { casingsOf } from "../syntax/casings.ts";
 import { readWordClasses } from "../syntax/wordclasses.ts";
 import type { Material } from "./material.ts";
 import type { Trainer } from "./trainer.ts";
@@ -35,7 +29,8 @@ export function writeModel(trainer: Trainer, vectors: WordVectors): Uint8Array {
 		new TextEncoder().encode(vectors.words.join("\n")),
 	);
 	const words = [...material.lists.word, ...vectors.words];
-	sections.add("casings", casingsOf(material, words));
+	const casings = casingsOf(words, material.sentences, readWordClasses());
+	sections.add("casings", Int8Array.from(casings));
 	return sections.file({
 		parser: "biaffine-1",
 		sizes: weights.sizes,
@@ -80,21 +75,6 @@ function smallByRow(from: ArrayLike<number>, width: number): Small {
 		Math.round(value / scales[Math.floor(i / width)]),
 	);
 	return { values, scales };
-}
-
-/** How each word is mostly written in the treebanks; one they do not have, as most words of its class. */
-function casingsOf(material: Material, words: readonly string[]): Int8Array {
-	const clusters = readWordClasses();
-	const { sentences, goldTags } = material;
-	const { casings } = vocabularyOf(sentences, goldTags, clusters);
-	return Int8Array.from(words, (word): Casing => {
-		const key = hashText(word);
-		const known = casings.get(key);
-		if (known !== undefined) return known;
-		const cluster = clusters.get(key);
-		if (cluster === undefined) return CAPITALISED;
-		return casings.get(clusterCasingKey(cluster)) ?? CAPITALISED;
-	});
 }
 
 class SectionWriter {

@@ -189,19 +189,24 @@ function resume(
 	chance.state = left.chance;
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) {
+/** What the arguments of a command line say of a run. */
+export function trainingOptions(args: readonly string[]): TrainingOptions {
 	const { values } = parseArgs({
+		args: [...args],
 		options: {
-			epochs: { type: "string", default: "11" },
+			epochs: { type: "string", default: "10" },
 			seed: { type: "string", default: String(SEED) },
 			name: { type: "string", default: "parser" },
 			batches: { type: "string" },
 		},
 	});
-	trainNetwork({
+	return {
 		epochs: Number(values.epochs),
 		seed: Number(values.seed),
 		name: values.name,
 		batches: values.batches ? Number(values.batches) : undefined,
-	});
+	};
 }
+
+if (process.argv[1] === new URL(import.meta.url).pathname)
+	trainNetwork(trainingOptions(process.argv.slice(2)));

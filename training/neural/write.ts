@@ -5,20 +5,42 @@ import { writeModel } from "./modelwriter.ts";
 import { readMaterial, restore } from "./train.ts";
 import { Trainer } from "./trainer.ts";
 
-// Makes the model file of what a run has left: of the average of the weights, or with --last of the weights themselves.
+const PARSER = new URL("../../data/models/parser.bin", import.meta.url)
+	.pathname;
 
-const { values } = parseArgs({
-	options: {
-		name: { type: "string", default: "parser" },
-		out: { type: "string", default: "data/models/parser.bin" },
-		last: { type: "boolean", default: false },
-	},
-});
-const { material, vectors } = readMaterial();
-const trainer = new Trainer(material, vectors, new Chance(1));
-if (!restore(trainer, values.name))
-	throw new RangeError(`training/runs/neural has no run "${values.name}"`);
-if (!values.last) trainer.set(trainer.average);
-const bytes = writeModel(trainer, vectors);
-writeFileSync(values.out, bytes);
-process.stderr.write(`${values.out}: ${bytes.length} bytes\n`);
+/** What a model file is made of and where it goes. */
+export interface WritingOptions {
+	/** Name of the run in training/runs/neural. */
+	readonly name: string;
+	/** By default `data/models/parser.bin`. */
+	readonly out?: string;
+	/** The average of the weights instead of the last ones. */
+	readonly average?: boolean;
+}
+
+/** Makes the model file of what a run has left. */
+export function writeParser({
+	name,
+	out = PARSER,
+	average = false,
+}: WritingOptions): void {
+	const { material, vectors } = readMaterial();
+	const trainer = new Trainer(material, vectors, new Chance(1));
+	if (!restore(trainer, name))
+		throw new RangeError(`training/runs/neural has no run "${name}"`);
+	if (average) trainer.set(trainer.average);
+	const bytes = writeModel(trainer, vectors);
+	writeFileSync(out, bytes);
+	process.stderr.write(`${out}: ${bytes.length} bytes\n`);
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+	const { values } = parseArgs({
+		options: {
+			name: { type: "string", default: "parser" },
+			out: { type: "string" },
+			average: { type: "boolean" },
+		},
+	});
+	writeParser(values);
+}

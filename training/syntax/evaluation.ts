@@ -1,6 +1,4 @@
-import { GreedyParser } from "../../src/syntax/greedyparser.ts";
-import type { SyntaxModel } from "../../src/syntax/modelfile.ts";
-import { type Guess, score, showScores } from "./scoring.ts";
+import type { Words } from "../../src/text/index.ts";
 import { type GoldSentence, readTreebank } from "./treebank.ts";
 
 /** Where the treebanks lie; they are no part of the project. */
@@ -32,34 +30,15 @@ export function developmentSets(): TestSet[] {
 	];
 }
 
-/** What the model makes of the forms of gold sentences. */
-export function guessesOf(
-	model: SyntaxModel,
-	sentences: readonly GoldSentence[],
-): Guess[] {
-	const parser = new GreedyParser(model);
-	const tags = model.tags.map((tag) => tag.split("|"));
-	return sentences.map(({ forms }) => {
-		const parse = parser.parse(forms);
-		return {
-			upos: Array.from(parse.tags, (tag) => tags[tag][0]),
-			xpos: Array.from(parse.tags, (tag) => tags[tag][1]),
-			head: parse.head,
-			deprel: Array.from(parse.relation, (r) => model.relations[r]),
-		};
+/** The words of a gold sentence as the parser takes them, told by spaces. */
+export function wordsOf({ forms }: Pick<GoldSentence, "forms">): Words {
+	const start = new Int32Array(forms.length);
+	const end = new Int32Array(forms.length);
+	let at = 0;
+	forms.forEach((form, i) => {
+		start[i] = at;
+		end[i] = at + form.length;
+		at += form.length + 1;
 	});
-}
-
-/** One line of figures for each set. */
-export function showEvaluation(
-	model: SyntaxModel,
-	sets: readonly TestSet[],
-): string {
-	return sets
-		.map(({ name, sentences }) => {
-			const guesses = guessesOf(model, sentences);
-			const bare = score(sentences, guesses, { punctuation: false });
-			return `  ${name.padEnd(15)} ${showScores(score(sentences, guesses))}  without punctuation ${bare.uas.toFixed(2)} ${bare.las.toFixed(2)}`;
-		})
-		.join("\n");
+	return { text: forms.join(" "), start, end };
 }

@@ -1,31 +1,28 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { classesOf, plainForm } from "../../src/syntax/forms.ts";
-import { hashText } from "../../src/syntax/mixing.ts";
+import { plainForm } from "../../src/syntax/forms.ts";
 import { Chance } from "./chance.ts";
 import { Progress } from "./progress.ts";
 
-// Words that stand in like places get the same class: k-means over GloVe vectors. A parser that met "militants" but never
-// "gunmen" then still knows what to do. The classes are kept in a small file, so training needs the vectors only when
+// Words that stand in like places get the same class: k-means over GloVe vectors. How a word is mostly written (casings.ts)
+// can so be told of words the treebanks do not have: most names of rivers have a capital. The classes are kept in a small file, so training needs the vectors only when
 // the classes themselves are to change.
 
 const FILE = new URL("wordclasses.tsv.gz", import.meta.url);
 const WORDS = 60_000;
-const FINE = 512;
-const COARSE = 48;
+const CLASSES = 512;
 const ROUNDS = 15;
 const SIZE = 100;
 
-/** The classes by hash of the form, as `Vocabulary.clusters` holds them. */
-export function readWordClasses(): Map<number, number> {
-	const classes = new Map<number, number>();
+/** The class of each word, told in its plain form and lower case. */
+export function readWordClasses(): Map<string, number> {
+	const classes = new Map<string, number>();
 	const lines = gunzipSync(readFileSync(FILE)).toString("utf8").split("\n");
 	for (const line of lines) {
 		if (!line || line.startsWith("#")) continue;
-		const [word, fine, coarse] = line.split("\t");
-		const key = hashText(plainForm(word).toLowerCase());
-		classes.set(key, classesOf(Number(fine), Number(coarse)));
+		const [word, its] = line.split("\t");
+		classes.set(plainForm(word).toLowerCase(), Number(its));
 	}
 	return classes;
 }
@@ -33,35 +30,19 @@ export function readWordClasses(): Map<number, number> {
 /** Makes the file of classes anew; wants the vectors installed in `training/`. */
 export function makeWordClasses(): void {
 	const { words, vectors } = frequentVectors();
-	const chance = new Chance(1);
-	const fine = cluster(vectors, FINE, chance, new Progress("fine classes"));
-	const coarse = cluster(
-		fine.centres,
-		COARSE,
-		chance,
-		new Progress("coarse classes"),
-	);
-	const lines = words.map((word, w) => {
-		const c = fine.nearest[w];
-		return `${word}\t${c + 1}\t${coarse.nearest[c] + 1}`;
-	});
-	const title =
-		"# word, fine class, coarse class; k-means over GloVe 6B 100d vectors (PDDL 1.0)";
+	const nearest = classesOf(vectors, CLASSES, new Chance(1));
+	const lines = words.map((word, w) => `${word}\t${nearest[w] + 1}`);
+	const title = "# word, class; k-means over GloVe 6B 100d vectors (PDDL 1.0)";
 	writeFileSync(FILE, gzipSync([title, ...lines, ""].join("\n"), { level: 9 }));
 }
 
-interface Clusters {
-	readonly centres: Float32Array;
-	readonly nearest: Int32Array;
-}
-
-/** k-means by the angle between vectors of length 1. */
-function cluster(
+/** k-means by the angle between vectors of length 1: the centre nearest to each. */
+function classesOf(
 	vectors: Float32Array,
 	count: number,
 	chance: Chance,
-	progress: Progress,
-): Clusters {
+): Int32Array {
+	const progress = new Progress("classes");
 	const n = vectors.length / SIZE;
 	const centres = new Float32Array(count * SIZE);
 	const order = chance.order(Math.min(n, 10 * count));
@@ -75,7 +56,7 @@ function cluster(
 		recentre(vectors, nearest, centres);
 	}
 	progress.end();
-	return { centres, nearest };
+	return nearest;
 }
 
 function row(vectors: Float32Array, i: number): Float32Array {

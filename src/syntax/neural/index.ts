@@ -1,1 +1,1 @@
-export { readNeuralParser } from "./neuralparser.ts";
+export { readParser } from "./neuralparser.ts";

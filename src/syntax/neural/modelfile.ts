@@ -1,5 +1,4 @@
-import type { Casing } from "../casing.ts";
-import type { Vocabulary } from "../forms.ts";
+import type { Casing, Casings } from "../casing.ts";
 import { hashText, mix, scatter } from "../mixing.ts";
 import {
 	INPUTS,
@@ -44,8 +43,8 @@ export interface NeuralModel extends ModelHeader {
 	readonly hash: string;
 	readonly index: InputIndex;
 	readonly tables: readonly InputTable[];
-	/** How words are mostly written; the rest of the vocabulary is empty. */
-	readonly vocabulary: Vocabulary;
+	/** How words are mostly written. */
+	casings(): Casings;
 	/** Writes the weights to where they lie in the block. */
 	fill(weights: Weights, numbers: Numbers): void;
 }
@@ -69,7 +68,7 @@ export function readModel(bytes: Uint8Array): NeuralModel {
 		hash: hashBytes(view),
 		index: new InputIndex(header.lists, vectorWords),
 		tables: INPUTS.map(({ name, width }) => tableOf(sections, name, width)),
-		vocabulary: vocabularyOf(sections, [...header.lists.word, ...vectorWords]),
+		casings: casingsOf(sections, [...header.lists.word, ...vectorWords]),
 		fill: (weights, numbers) => fillWeights(sections, weights, numbers),
 	};
 }
@@ -107,22 +106,18 @@ function fillWeights(
 }
 
 // Few texts are all capitals: the map is made when one comes.
-function vocabularyOf(
+function casingsOf(
 	sections: Sections,
 	words: readonly string[],
-): Vocabulary {
+): () => Casings {
 	let casings: Map<number, Casing> | undefined;
-	return {
-		usual: new Map(),
-		clusters: new Map(),
-		get casings() {
-			if (casings) return casings;
-			const usual = sections.small("casings");
-			casings = new Map();
-			for (let i = words.length - 1; i >= 0; i--)
-				casings.set(hashText(words[i]), usual[i] as Casing);
-			return casings;
-		},
+	return () => {
+		if (casings) return casings;
+		const usual = sections.small("casings");
+		casings = new Map();
+		for (let i = words.length - 1; i >= 0; i--)
+			casings.set(hashText(words[i]), usual[i] as Casing);
+		return casings;
 	};
 }
 

@@ -15,7 +15,7 @@ const ROWS = 800;
 const LONGEST = 256;
 
 /** The trained parser in these bytes (`data/models/parser.bin`), which must not change afterwards. */
-export function readNeuralParser(
+export function readParser(
 	bytes: Uint8Array,
 	lemmas: LemmaExceptions = new Map(),
 ): Parser {
@@ -46,7 +46,7 @@ export function readNeuralParser(
 		model: `${model.parser} ${model.hash}`,
 		parse: (sentences) => {
 			const forms = sentences.map(formsOf);
-			const read = forms.map((form) => usualCasing(form, model.vocabulary));
+			const read = forms.map((form) => usualCasing(form, model.casings));
 			const analyses = analyser.analyse(read);
 			return sentences.map((words, s) =>
 				tokensOf(words, forms[s], read[s], analyses[s]),
