@@ -2,7 +2,6 @@ import { INPUTS, SmallTable } from "../../src/syntax/neural/inputs.ts";
 import { MODEL_MARK, type Section } from "../../src/syntax/neural/modelfile.ts";
 import { casingsOf } from "../syntax/casings.ts";
 import { readWordClasses } from "../syntax/wordclasses.ts";
-import type { Material } from "./material.ts";
 import type { Trainer } from "./trainer.ts";
 import type { WordVectors } from "./wordvectors.ts";
 
