@@ -15,7 +15,8 @@ for (const [json, most, deeper] of cases)
 	test(`${json} is ${deeper ? "" : "not "}deeper than ${most}`, () =>
 		expect(isDeeperThan(most, json)).toBe(deeper));
 
-test("2 MB of brackets are told in an instant", () => {
+// Time on a shared machine: a pause of the machine is no slowness of ours.
+test("2 MB of brackets are told in an instant", { retry: 2 }, () => {
 	const began = performance.now();
 	expect(isDeeperThan(64, "[".repeat(2_000_000))).toBe(true);
 	expect(isDeeperThan(64, "[]".repeat(1_000_000))).toBe(false);
