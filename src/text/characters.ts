@@ -19,8 +19,9 @@ export function classAt(text: string, at: number): number {
 	const unit = text.charCodeAt(at);
 	if (unit < TABLE_LENGTH) return table[unit];
 	if (unit < 0xd800 || unit > 0xdfff) return classOf(unit);
-	const first = unit >= 0xdc00 ? at - 1 : at;
-	return classOf(text.codePointAt(Math.max(0, first)) ?? unit);
+	// The second half alone, without its first, is a character of its own.
+	const before = unit >= 0xdc00 && at > 0 ? text.codePointAt(at - 1)! : unit;
+	return classOf(before > 0xffff ? before : text.codePointAt(at)!);
 }
 
 /** Whether the unit at `at` belongs inside a word. */

@@ -1,3 +1,5 @@
+import { isDigit } from "./characters.ts";
+
 /** Written without an apostrophe; the number is where the second word starts. */
 const FUSED: ReadonlyMap<string, number> = new Map([
 	["cannot", 3],
@@ -63,6 +65,7 @@ function contractionStart(text: string, from: number, end: number): number {
 	for (let at = end - 2; at > from && at >= end - 3; at--) {
 		if (!isApostrophe(text.charCodeAt(at))) continue;
 		const ending = text.slice(at + 1, end).toLowerCase();
+		if (ending === "s" && isDecade(text, from, at)) return from;
 		if (ENDINGS.has(ending)) return at;
 		if (ending === "t" && length > 3 && isN(text.charCodeAt(at - 1)))
 			return at - 1;
@@ -73,8 +76,17 @@ function contractionStart(text: string, from: number, end: number): number {
 	return second === undefined ? from : from + second;
 }
 
+/** "The 60's", "the 1960's" are one word, "M-19's" is two. */
+function isDecade(text: string, from: number, end: number): boolean {
+	if (text[end - 1] !== "0" || (end - from !== 2 && end - from !== 4))
+		return false;
+	for (let at = from; at < end; at++)
+		if (!isDigit(text.charCodeAt(at))) return false;
+	return true;
+}
+
 function isApostrophe(unit: number): boolean {
-	return unit === 39 || unit === 0x2019;
+	return unit === 39 || unit === 0x2019 || unit === 96;
 }
 
 function isN(unit: number): boolean {

@@ -114,14 +114,16 @@ function breaksBetween(
 	width: number,
 ): boolean {
 	if (startsWithLabel(text, next)) return true;
+	if (isRule(text, line) || isRule(text, next)) return true;
+	if (isByline(text, line) || isByline(text, next)) return true;
 	if (startsWithBullet(text, next))
 		return (
 			startsWithBullet(text, line) ||
-			text[line.end - 1] === ":" ||
+			":;".includes(text[line.end - 1]) ||
 			endsWithStop(text, line) ||
-			hasRoom(text, line, next, width)
+			(!text.startsWith("--", next.start) && hasRoom(text, line, next, width))
 		);
-	if (endsWithStop(text, line) || !startsLikeSentence(text, next)) return false;
+	if (!startsLikeSentence(text, next)) return false;
 	return width > WIDEST_WRAP || hasRoom(text, line, next, width);
 }
 
@@ -141,15 +143,38 @@ export function endsWithStop(text: string, line: Span): boolean {
 
 function startsLikeSentence(text: string, line: Span): boolean {
 	let at = line.start;
-	while (at < line.end - 1 && "\"'“‘«([".includes(text[at])) at++;
+	while (at < line.end - 1 && "\"'“‘«([<".includes(text[at])) at++;
 	return isUpper(text, at) || isDigit(text.charCodeAt(at));
 }
 
-/** `• …`, `* …`, `- …`, `1. …`, `(a) …`. */
+/** A line drawn with one sign: `_____`, `* * *`. */
+function isRule(text: string, { start, end }: Span): boolean {
+	const sign = text.charCodeAt(start);
+	if (end - start < 3 || !"_-=*~#–—".includes(text[start])) return false;
+	for (let at = start; at < end; at++)
+		if (text.charCodeAt(at) !== sign && text[at] !== " ") return false;
+	return true;
+}
+
+/** In characters: the longest line of authors. */
+const LONGEST_BYLINE = 60;
+
+/** `By Jane Roe`, `BY J. DOE AND JANE ROE` alone on its line. */
+function isByline(text: string, { start, end }: Span): boolean {
+	if (end - start > LONGEST_BYLINE || !/[Bb]/.test(text[start])) return false;
+	return /^[Bb][Yy](?: and| AND| \p{Lu}[\p{L}.'’-]*,?){2,}$/u.test(
+		text.slice(start, end),
+	);
+}
+
+/** `• …`, `* …`, `**…`, `- …`, `-- …`, `1. …`, `(a) …`. */
 function startsWithBullet(text: string, line: Span): boolean {
 	const { start, end } = line;
-	if ("•‣◦▪●■*-–—".includes(text[start]))
-		return start + 1 < end && classAt(text, start + 1) === SPACE;
+	if (text[start] === "*") return true;
+	if ("•‣◦▪●■-–—".includes(text[start])) {
+		const after = text[start + 1] === "-" ? start + 2 : start + 1;
+		return after < end && classAt(text, after) === SPACE;
+	}
 	const open = text[start] === "(" ? 1 : 0;
 	let at = start + open;
 	while (at < end && at - start < 4 && isAlphanumeric(text, at)) at++;

@@ -35,6 +35,53 @@ const cases = [
 	"Press release/|The minister of foreign affairs of the republic said on Monday that he will go.",
 	"These came:/|- Russia/|- Ukraine/|- China",
 	"The future is ours. — Lee Smith",
+
+	// Datelines, bylines, the date under a headline, the agency at the end.
+	"LAGOS, March 3 (Agency) - Nigeria agreed.| Benin did not.",
+	"GENEVA (Agency) -- Talks began.| They ended on Feb. 2 without result.",
+	"Geneva talks fail//|By JANE ROE/|Staff Writer//|GENEVA, May 5 - The talks failed.",
+	"Two sides meet in Oslo| Friday, May 7, 2021| The two sides met.",
+	"He left on Friday, May 7, 2021 for Oslo.",
+	"They sold it to Acme Inc.| REUTER",
+	"They went to the U.S.| Reuter",
+
+	// Captions.
+	"The harbour of Aden| Image: Jane Roe.",
+	"Figure 2| The harbour of Aden",
+
+	// Capitals throughout.
+	"BOGOTA, 9 JAN 90 (EFE) -- [TEXT] THE ARMY ATTACKED.| NOBODY WAS HURT, COL. ROE SAID.",
+	"[REPORTER] WILL YOU GO?| [ROE] NO.| DURING THE TALKS I SAID NO.| PEOPLE ASKED WHY.",
+	"IT BEGAN AT 8 P.M. ON SUNDAY.| CASE NO. 5 FELL.",
+	"ROE, A.K.A. THE FOX, WAS ENEMY NO. ONE.| HE DIED.",
+	"WE WANT:/|-- PEACE;/|-- BREAD.",
+
+	// Transcripts.
+	"MR. ROE:  No.| Again, we will not.| (Laughter.)/|Q Why not?/|MS. DOE: He doesn't.| Carol, go ahead.",
+	"The White House/|________/|For Release May 5",
+	"Briefing Room/|**Please see below for a correction.",
+	"We think -- well, we know --/|Q You know?",
+	"So have I.| (Laughter.)| We go at 11:00.| He comes.",
+
+	// Quotations over several sentences.
+	"“We go.| We do not stay.| We never did,” she said.",
+	'"Fight!" the general affirmed.| "Why?" asked nobody.',
+	'He asked "Why?" - and left.',
+
+	// Initials, abbreviations and the possessives that look like them.
+	"It is up to J. A. Roe and George H.W. Doe.",
+	"It hit Sana'a.| Rebels fled.",
+	"It was Roe's.| Doe said so.",
+	"See health.gov.| The site is new.",
+	"J. Roe and J.-P. Doe came.",
+	"He met U.S. First Lady Jane Roe and the U.S. Under-Secretary.",
+	"The U.S. And Japan agreed.| It helps the U.S.| And they know.",
+	"Yahoo! said so.| Why?| Nobody knew.",
+	"It was no.| Nobody came.| Enemy No. Two fled.",
+	"It starts at 5 p.m. Eastern Standard Time.| It ends at 6 p.m. EET on Monday.",
+
+	// A line a paragraph: a stop at the end of the line is enough.
+	`${"The talks went on and on. ".repeat(7).replaceAll(". ", ".| ")}They sold it to Acme Corp./|Roe said no.`,
 	"",
 ] as const;
 for (const marked of cases) {

@@ -16,8 +16,10 @@ import {
 	goesWithClock,
 	opensSentence,
 	opensSentenceInCapitals,
+	signsOff,
 	tellsSpeech,
 } from "./cues.ts";
+import { headingEnds } from "./headings.ts";
 import { type Block, blocksOf, trimmed } from "./paragraphs.ts";
 import { splitWords } from "./words.ts";
 
@@ -30,8 +32,19 @@ const LONGEST = 400;
 /** The sentences of a text, in order; together they hold all that is not white space. */
 export function splitSentences(text: string): Sentence[] {
 	return blocksOf(text)
+		.flatMap((block) => cutAtHeadings(text, block))
 		.flatMap((block) => cutAtStops(text, block))
 		.flatMap((sentence) => cutLong(text, sentence));
+}
+
+function cutAtHeadings(text: string, block: Block): Block[] {
+	const ends = headingEnds(text, block);
+	if (ends.length === 0) return [block];
+	const bounds = [block.start, ...ends, block.end];
+	return ends.concat(block.end).flatMap((end, i) => {
+		const span = trimmed(text, bounds[i], end);
+		return span ? { ...span, headline: block.headline } : [];
+	});
 }
 
 function cutAtStops(text: string, block: Block): Sentence[] {
@@ -148,7 +161,7 @@ function noteEnd(text: string, at: number, limit: number): number {
 	if (text[at] !== " " || end === at + 1 || text[end] !== " ") return at;
 	const opens = beginning(text, end + 1, limit);
 	const small = isLower(text, opens.at + 1);
-	return opens.kind === "upper" && small && opensSentence(opens.word)
+	return opens.kind === "upper" && small && opensSentence(opens.word, "")
 		? end
 		: at;
 }
@@ -191,6 +204,8 @@ interface Beginning {
 	/** The first letter or digit, after quotes and brackets. */
 	readonly at: number;
 	readonly word: string;
+	/** The word after a single space; else empty. */
+	readonly second: string;
 	readonly kind: "upper" | "lower" | "digit" | "other";
 }
 
@@ -199,16 +214,33 @@ function beginning(text: string, next: number, limit: number): Beginning {
 	while (at < limit - 1 && at - next < 3 && "\"'“‘«([`".includes(text[at]))
 		at++;
 	if (at > next && text[at] === " " && at + 1 < limit) at++;
+	const word = wordAt(text, at, limit);
+	const end = at + word.length;
+	const second = text[end] === " " ? wordAt(text, end + 1, limit) : "";
+	return { at, word, second, kind: kindAt(text, at) };
+}
+
+/** The letters, digits and apostrophes that start at `at`, at most 16 of them. */
+function wordAt(text: string, at: number, limit: number): string {
+	const most = Math.min(limit, at + 16);
 	let end = at;
-	while (end < limit && end - at < 16 && isAlphanumeric(text, end)) end++;
-	return { at, word: text.slice(at, end), kind: kindAt(text, at) };
+	while (end < most && (isAlphanumeric(text, end) || text[end] === "'")) end++;
+	return text.slice(at, end);
 }
 
 function kindAt(text: string, at: number): Beginning["kind"] {
 	if (isDigit(text.charCodeAt(at))) return "digit";
-	if (isUpper(text, at) || "$€£#&*•–—-".includes(text[at])) return "upper";
+	if ("–—-".includes(text[at])) return goesOnAfterDash(text, at);
+	if (isUpper(text, at) || "$€£#&*•".includes(text[at])) return "upper";
 	if (isLower(text, at)) return "lower";
 	return classAt(text, at) === LETTER ? "upper" : "other";
+}
+
+/** `-- but …` goes on with the sentence; `- Russia …` may start one. */
+function goesOnAfterDash(text: string, at: number): Beginning["kind"] {
+	let next = at;
+	while (next - at < 4 && "–—- ".includes(text[next] ?? "")) next++;
+	return isLower(text, next) || text[next] === "(" ? "other" : "upper";
 }
 
 /** `talks.Russia`: a space is missing. */
@@ -238,9 +270,18 @@ function endsAfterCry(
 	limit: number,
 ): boolean {
 	const quoted = stop.end > stop.closers;
-	if (opens.kind === "lower") return !quoted && "?!".includes(text[stop.at]);
+	if (opens.kind === "lower")
+		return "?!".includes(text[stop.at]) && !quoted && !isNamed(text, stop);
 	if (opens.kind === "other") return false;
 	return !(quoted && saysNext(text, stop.next, limit));
+}
+
+/** Whether the mark may belong to a name: `Yahoo! said`. */
+function isNamed(text: string, stop: Stop): boolean {
+	if (stop.closers > stop.at + 1 || !isLower(text, stop.next)) return false;
+	const word = wordBefore(text, stop.at, stop.sentence);
+	const from = stop.at - word.length;
+	return isUpper(text, from) && isLower(text, stop.at - 1);
 }
 
 /** Whether one of the next five words is "said" or its like, before any stop: `"Why?" Mr. Lee asked.` */
@@ -267,46 +308,118 @@ function endsAfterFullStop(
 	block: Block,
 	capitals: boolean,
 ): boolean {
+	if (isSignOff(opens, block)) return true;
 	const word = wordBefore(text, stop.at, stop.sentence);
-	const initial = word.length === 1 && classAt(text, stop.at - 1) === LETTER;
-	const kind = initial ? "either" : abbreviation(word);
-	if (kind === "name" || isLabel(text, stop) || isExample(text, stop))
+	const kind = kindBefore(text, stop, word);
+	if (kind === "name" || isLabel(text, stop) || leadsOn(text, stop))
 		return false;
-	const opener = capitals
-		? opensSentenceInCapitals(opens.word)
-		: opensSentence(opens.word);
+	if (kind === "number" && isNumbered(text, stop, opens)) return false;
+	if (kind === "list") return opens.kind === "upper";
 	if (kind === "either") {
 		if (block.headline || opens.kind !== "upper") return false;
-		return opener || (isClockHalf(text, stop) && !goesWithClock(opens.word));
+		if (capitals) return opensSentenceInCapitals(opens.word);
+		return opensAfter(text, opens) || isClockEnd(text, stop, opens);
 	}
-	if (kind === "list") return opens.kind === "upper";
-	const written = isLower(text, stop.at - word.length);
-	if (kind === "word" && !written && stop.at - word.length > stop.sentence)
-		return opens.kind === "upper" && opener;
-	if (kind === "word" && opens.kind === "digit") return false;
+	if (kind === "word" && isAbbreviated(text, stop, word, opens)) return false;
 	if (opens.kind === "lower")
 		return stop.end === stop.closers && isLower(text, stop.at - 1);
 	return opens.kind !== "other";
 }
 
-/** Whether the word before the stop is `e.g.` or `i.e.`. */
-function isExample(text: string, stop: Stop): boolean {
-	return /^(?:e\.g|i\.e)$/i.test(text.slice(Math.max(0, stop.at - 3), stop.at));
+/** Whether nothing but `Reuter` or its like follows. */
+function isSignOff({ at, word }: Beginning, block: Span): boolean {
+	return at + word.length === block.end && signsOff(word);
 }
 
-/** Whether the word before the stop is `a.m.` or `p.m.`. */
+/** What kind of abbreviation ends at the stop, null when it is an ordinary word. */
+function kindBefore(
+	text: string,
+	stop: Stop,
+	word: string,
+): ReturnType<typeof abbreviation> {
+	const from = stop.at - word.length;
+	const joint = from > stop.sentence ? text[from - 1] : " ";
+	const single = word.length === 1 && classAt(text, from) === LETTER;
+	// "doesn't", "Sana'a", "Y-O-U", but "J.-P. Martin".
+	if (single && "'’-".includes(joint) && isAlphanumeric(text, from - 2))
+		return null;
+	if (single) return isPronoun(text, from, word) ? null : "either";
+	// The last part of an address: "health.gov".
+	if (joint === "." && isLower(text, from)) return null;
+	return abbreviation(word);
+}
+
+/** "So have I." ends with no initial. */
+function isPronoun(text: string, from: number, word: string): boolean {
+	if (word !== "I" || from < 2 || text[from - 1] !== " ") return false;
+	const before = wordBefore(text, from - 1, 0);
+	return before !== "" && isLower(text, from - 1 - before.length);
+}
+
+/** Whether "No." stands before its number: `5`, `A-4`, `IV`, `One`. */
+function isNumbered(text: string, stop: Stop, opens: Beginning): boolean {
+	const { at, word, kind } = opens;
+	if (text[stop.next] === "(") return false;
+	if (kind === "digit" || kind === "other") return true;
+	const sign = text[at + word.length] ?? " ";
+	if (word.length === 1) return sign !== " " || !/[IA]/.test(word);
+	if (/^[IVX]+$/.test(word) || (word.length < 4 && ".-/".includes(sign)))
+		return true;
+	// "Enemy No. One", but "She said no. One man left."
+	const from = stop.at - 2;
+	if (!isUpper(text, from) || text[from - 1] !== " ") return false;
+	if (from < 2 || !isAlphanumeric(text, from - 2)) return false;
+	return /^(?:one|two|three)$/i.test(word) || !opensAfter(text, opens);
+}
+
+/** Whether `Sec.` or `Sat.` is no word here: a number follows, or a capital that opens nothing. */
+function isAbbreviated(
+	text: string,
+	stop: Stop,
+	word: string,
+	opens: Beginning,
+): boolean {
+	if (opens.kind === "digit") return true;
+	const from = stop.at - word.length;
+	if (from <= stop.sentence || isLower(text, from)) return false;
+	return opens.kind !== "upper" || !opensAfter(text, opens);
+}
+
+/** Whether a sentence opens although an abbreviation stands before it. */
+function opensAfter(text: string, { at, word, second }: Beginning): boolean {
+	// "J. A. Martin", "the U.S. Under-Secretary".
+	if (".-".includes(text[at + word.length] ?? " ")) return false;
+	return opensSentence(word, second);
+}
+
+/** Whether `5 p.m.` ends its sentence: no day or time zone follows. */
+function isClockEnd(text: string, stop: Stop, opens: Beginning): boolean {
+	if (!isClockHalf(text, stop) || goesWithClock(opens.word)) return false;
+	const next = text.slice(opens.at, opens.at + 40);
+	return !/^(?:[A-Z][a-z]+ ){1,3}[Tt]ime\b/.test(next);
+}
+
+/** Whether the word before the stop is `e.g.`, `i.e.` or `a.k.a.`. */
+function leadsOn(text: string, stop: Stop): boolean {
+	return /(?:^|[^\p{L}.])(?:e\.g|i\.e|a\.k\.a)$/iu.test(
+		text.slice(Math.max(0, stop.at - 6), stop.at),
+	);
+}
+
+/** Whether `5 a.m.` or `5 p.m.` stands before the stop. */
 function isClockHalf(text: string, stop: Stop): boolean {
-	return /^[ap]\.m$/i.test(text.slice(Math.max(0, stop.at - 3), stop.at));
+	const before = text.slice(Math.max(0, stop.at - 10), stop.at);
+	return /(?:^|\D)\d{1,2} ?[ap]\.m$/i.test(before);
 }
 
 /** `1. The talks …`, `2.2. Results` at the start of the sentence; `: 1. …` inside it. */
 function isLabel(text: string, stop: Stop): boolean {
 	const from = Math.max(stop.sentence, stop.at - 14);
 	let before = text.slice(from, stop.at).trimStart();
-	const colon = Math.max(before.lastIndexOf(":"), before.lastIndexOf(";"));
+	const colon = Math.max(before.lastIndexOf(": "), before.lastIndexOf("; "));
 	if (colon < 0 && from > stop.sentence) return false;
 	before = before.slice(colon + 1).trimStart();
-	return /^[("*“]?(?:\d{1,2}(?:\.\d{1,3}){0,3}|[a-z])$/i.test(before);
+	return /^[("*“]?(?:[1-9]\d?(?:\.\d{1,3}){0,3}|[a-z])$/i.test(before);
 }
 
 /** The letters and digits before a stop, at most 12 of them; with inner hyphens the last part only. */

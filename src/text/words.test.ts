@@ -43,6 +43,17 @@ const cases = [
 	["F-16s (two)", "F - 16s ( two )"],
 	["Путин и Си", "Путин и Си"],
 	["yes 👍🏽 ❤️ :)", "yes 👍🏽 ❤️ :)"],
+	["I didn't. It isn’t.", "I did n't . It is n’t ."],
+	["it`s the 60's and M-19's men", "it `s the 60's and M - 19 's men"],
+	["hit .265, call +44", "hit .265 , call +44"],
+	["Soyuz TMA-16M", "Soyuz TMA - 16M"],
+	["why.? so?!", "why .? so ?!"],
+	[
+		"non-U.S. men in the then-U.S. zone",
+		"non-U.S. men in the then - U.S. zone",
+	],
+	["<Acme Ltd> and Roe (D-Neb.)", "< Acme Ltd > and Roe ( D - Neb. )"],
+	["the end--he said--came", "the end -- he said -- came"],
 	["zero\u200bwidth\ufeff", "zero width"],
 	["", ""],
 ] as const;

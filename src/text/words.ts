@@ -164,14 +164,28 @@ function markEnd(
 ): number {
 	const unit = text.charCodeAt(at);
 	if (isApostrophe(unit)) return apostropheEnd(text, at, limit, previousEnd);
-	if (unit === 46 || unit === 45 || unit === 96 || isDrawn(unit))
+	if ((unit === 46 || unit === 43) && previousEnd !== at)
+		return signedNumberEnd(text, at, limit);
+	if (unit === 46) return stopEnd(text, at, limit);
+	if (unit === 45 || unit === 96 || isDrawn(unit))
 		return sameEnd(text, at, limit);
 	if (unit === 33 || unit === 63) return shoutEnd(text, at, limit);
 	if ((unit === 35 || unit === 64) && isTag(text, at, limit))
 		return runEnd(text, at + 1, limit);
-	if (unit === 43 && at + 1 < limit && isDigit(text.charCodeAt(at + 1)))
-		return wordEnd(text, at + 1, limit, -1);
 	return symbolEnd(text, at, limit);
+}
+
+/** `.265`, `+44`; else as if the sign stood against a word. */
+function signedNumberEnd(text: string, at: number, limit: number): number {
+	if (at + 1 < limit && isDigit(text.charCodeAt(at + 1)))
+		return wordEnd(text, at + 1, limit, -1);
+	return text[at] === "." ? stopEnd(text, at, limit) : sameEnd(text, at, limit);
+}
+
+/** `.`, `...`, `.?`. */
+function stopEnd(text: string, at: number, limit: number): number {
+	const end = sameEnd(text, at, limit);
+	return end === at + 1 ? shoutEnd(text, at, limit) : end;
 }
 
 function isApostrophe(unit: number): boolean {
@@ -298,6 +312,7 @@ function joined(
 			return follows && isInitials(text, part, end, limit) ? end + 1 : end;
 		case 39: // '
 		case 0x2019:
+		case 96: // `, for an apostrophe
 			return follows ? end + 1 : end;
 		default:
 			return end;
@@ -350,8 +365,11 @@ function keepsStop(
 	lastStop: number,
 ): boolean {
 	const last = end === lastStop;
-	if (end - part === 1 && classAt(text, part) === LETTER)
-		return part > from || !last;
+	if (end - part === 1 && classAt(text, part) === LETTER) {
+		// "doesn't." ends with no initial.
+		if (part > from) return !isApostrophe(text.charCodeAt(part - 1));
+		return !last;
+	}
 	if (end - from > 12) return false;
 	const word = text.slice(part, end);
 	const kind = abbreviation(word);
@@ -497,6 +515,8 @@ function unitStart(text: string, from: number, end: number): number {
 	let at = end;
 	while (at > from && end - at < 5 && classAt(text, at - 1) === LETTER) at--;
 	if (at === from || !isDigit(text.charCodeAt(at - 1))) return from;
+	// "Soyuz TMA-16M": no metres.
+	if (text[from - 1] === "-" && classAt(text, from - 2) === LETTER) return from;
 	return UNITS.has(text.slice(at, end).toLowerCase()) ? at : from;
 }
 
