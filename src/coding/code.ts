@@ -40,7 +40,8 @@ export function codeDocument(
 	coder: Coder,
 ): CodedEvent[] {
 	const memory = new Memory();
-	return parsed.tokens.flatMap((tokens, n) => {
+	const told: CodedEvent[] = [];
+	for (const [n, tokens] of parsed.tokens.entries()) {
 		const sentence = sceneOf(
 			tokens,
 			parsed.document.published,
@@ -48,14 +49,17 @@ export function codeDocument(
 			memory,
 		);
 		memory.add(namedIn(sentence), n);
-		return writeEvents(
+		const events = writeEvents(
 			draftsIn(sentence),
 			sentence,
 			parsed.document,
 			parsed.sentences[n],
 			coder,
+			told,
 		);
-	});
+		told.push(...events);
+	}
+	return told;
 }
 
 /** The tokens, names and clauses of a sentence, with the memory of what stood before. */

@@ -35,7 +35,7 @@ export interface Sayer extends Actor {
 export interface When {
 	readonly begins: Day;
 	readonly ends: Day;
-	readonly precision: "day" | "month" | "year" | "span";
+	readonly precision: "day" | "week" | "month" | "year" | "decade" | "span";
 }
 
 /** A place that the text names for this event; coordinates in degrees (WGS 84) where known. */

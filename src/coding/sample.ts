@@ -40,6 +40,7 @@ export function tree(text: string): Tokens {
 		upos,
 		xpos,
 		deprel,
+		name: form.map(() => "O"),
 		start: Int32Array.from(start),
 		end: Int32Array.from(start, (from, i) => from + form[i].length),
 		head: Int32Array.from(words, (word) => Number(word[2]) - 1),

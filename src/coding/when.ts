@@ -1,265 +1,256 @@
-import {
-	addDays,
-	type Day,
-	dayNumber,
-	firstOfMonth,
-	isDay,
-	weekday,
-} from "../base/index.ts";
+import { addDays, type Day, dayNumber } from "../base/index.ts";
+import type { Lexicon } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
-import type { Status, When } from "./event.ts";
+import { harmOf } from "./casualties.ts";
+import {
+	measureBefore,
+	type TimeWords,
+	type ToldTime,
+	timesIn,
+} from "./dates.ts";
+import type { CodedEvent, Status, When } from "./event.ts";
 
-// Days in news: "on Tuesday" is the last one before publication for what happened, the next for what is planned;
-// never later than the paper for a past verb, never today for want of better. Without a publication day only full
-// dates can be read.
+// Which of the times in a sentence is that of a deed: the one that hangs on its predicate, or within its phrases; else
+// the one told with the verb that it shares its clause with. "Last week's attack" dates the attack, not what is said of
+// it, and neither does "the annexation in 2014".
 
-const DAYS = [
-	"sunday",
-	"monday",
-	"tuesday",
-	"wednesday",
-	"thursday",
-	"friday",
-	"saturday",
-];
-const MONTHS = [
-	"january",
-	"february",
-	"march",
-	"april",
-	"may",
-	"june",
-	"july",
-	"august",
-	"september",
-	"october",
-	"november",
-	"december",
-];
-const SHORT_MONTHS = new Map(
-	MONTHS.map((month, i) => [month.slice(0, 3), i + 1] as const).concat([
-		["sept", 9],
-	]),
-);
+/** What a deed's time is read from, besides its sentence. */
+export interface TimeSetting {
+	readonly times: TimeWords;
+	readonly published: Day | null;
+	readonly status: Status;
+	readonly lexicon: Lexicon;
+	/** The events of the sentences before: what "the next day" and "after the attack" point back to. */
+	readonly told: readonly CodedEvent[];
+}
 
-/** The day or span that the words with a predicate tell, and the words themselves; null when they tell none. */
+/** A deed's time, the words that tell it, and how it is known from them. */
+export interface DeedTime {
+	readonly when: When;
+	readonly words: readonly Token[];
+	readonly because: string;
+}
+
+/** The day or span that a sentence tells for the deed of `predicate`; null when it tells none. */
 export function whenOf(
 	predicate: Token,
-	published: Day | null,
-	status: Status,
-): { when: When; words: readonly Token[] } | null {
-	for (const words of timePhrases(predicate)) {
-		const when = readTime(
-			words.map((token) => token.form.toLowerCase().replace(/\.$/, "")),
-			published,
-			status,
-		);
-		if (when) return { when, words };
-	}
-	return null;
+	setting: TimeSetting,
+): DeedTime | null {
+	const { published, status, lexicon, told } = setting;
+	const times = timesIn(setting.times, {
+		published,
+		status,
+		last: told.findLast((event) => event.when !== null)?.when ?? null,
+		dayOf: (words) => dayOfThing(words, told, lexicon),
+	});
+	const own = (token: Token): DeedTime | null =>
+		timeOn(token, times, setting) ?? fronted(token, times);
+	return (
+		own(predicate) ??
+		fromClause(predicate, own) ??
+		sharedWith(predicate, setting).reduce<DeedTime | null>(
+			(found, token) => found ?? own(token),
+			null,
+		)
+	);
 }
 
-/** Phrases that can tell a time: those on the predicate, then those on its objects and subject. */
-function timePhrases(predicate: Token): Token[][] {
-	const own = predicate
-		.childrenOf("obl", "advmod", "nmod", "nummod")
-		.map((child) => child.subtree);
-	const nested = predicate
-		.childrenOf("obj", "nsubj", "obl")
-		.flatMap((child) =>
-			child.childrenOf("nmod", "advmod").map((inner) => inner.subtree),
-		);
-	return [...own, ...nested].filter((words) => words.length <= 8);
+const EXACT: readonly When["precision"][] = [
+	"day",
+	"week",
+	"span",
+	"month",
+	"year",
+	"decade",
+];
+
+/** The nearest time that hangs on a predicate or in its phrases; of equally near ones the most exact. */
+function timeOn(
+	predicate: Token,
+	times: readonly ToldTime[],
+	{ published, lexicon }: TimeSetting,
+): DeedTime | null {
+	const candidates = times.flatMap((time) => {
+		const words = predicate.sentence.slice(time.from, time.to);
+		const steps = stepsTo(predicate, words, lexicon);
+		if (steps === null) return [];
+		if (steps > 0 && isBackground(time.when, published)) return [];
+		return [{ steps: Math.min(steps, 1), words, time }];
+	});
+	const [best] = candidates.sort(
+		(a, b) =>
+			a.steps - b.steps ||
+			EXACT.indexOf(a.time.when.precision) -
+				EXACT.indexOf(b.time.when.precision),
+	);
+	if (!best) return null;
+	const { when, because } = best.time;
+	return { when, words: best.words, because };
 }
 
-/** Reads one time expression; words are lower case. Null when it is none. */
-export function readTime(
-	words: readonly string[],
-	published: Day | null,
-	status: Status,
-): When | null {
-	const full = readDate(words, published, status);
-	if (full) return full;
-	if (!published) return yearIn(words);
-	const ahead =
-		status === "planned" ||
-		status === "threatened" ||
-		status === "offered" ||
-		status === "demanded";
-	for (let i = 0; i < words.length; i++) {
-		const word = words[i];
-		if (word === "today" || word === "tonight") return day(published);
-		if (word === "yesterday") return day(addDays(published, -1));
-		if (word === "tomorrow") return day(addDays(published, 1));
-		if (DAYS.includes(word))
-			return day(
-				weekdayNear(
-					DAYS.indexOf(word),
-					published,
-					ahead || words[i - 1] === "next",
-					words[i - 1] === "last",
-				),
-			);
-		const of = words[i - 1];
-		if (word === "week" && (of === "last" || of === "this" || of === "next"))
-			return week(published, of);
-		if (word === "month" && (of === "last" || of === "this" || of === "next"))
-			return month(firstOfMonth(published, shift(of)));
-		if (word === "year" && (of === "last" || of === "this" || of === "next"))
-			return year(Number(published.slice(0, 4)) + shift(of));
-		if (word === "ago") return ago(words, i, published);
-	}
-	return monthIn(words, published, ahead) ?? yearIn(words);
+/** "On Tuesday police arrested ten": what opens a sentence dates its main verb, whatever it is taken to hang on. */
+function fronted(
+	predicate: Token,
+	times: readonly ToldTime[],
+): DeedTime | null {
+	const [first] = times;
+	if (predicate.head || !first || first.from > 0) return null;
+	const words = predicate.sentence.slice(first.from, first.to);
+	if (!words[0].is("case") && words.at(-1)?.next?.form !== ",") return null;
+	return { when: first.when, words, because: first.because };
 }
 
-function shift(word: string): number {
-	return word === "last" ? -1 : word === "next" ? 1 : 0;
+/** A month or more, over for two months: told within a phrase it dates the thing named, not the deed. */
+function isBackground({ begins, ends }: When, published: Day | null): boolean {
+	const long = dayNumber(ends) - dayNumber(begins) > 14;
+	return long && published !== null && addDays(ends, 60) < published;
 }
 
-function readDate(
-	words: readonly string[],
-	published: Day | null,
-	status: Status,
-): When | null {
-	for (let i = 0; i < words.length; i++) {
-		if (isDay(words[i])) return day(words[i]);
-		const number = monthNumber(words[i]);
-		if (!number) continue;
-		const after = dayIn(words[i + 1]);
-		const before = dayIn(words[i - 1]);
-		const inMonth = after ?? before;
-		if (!inMonth) continue;
-		const yearAt = after ? (words[i + 2] === "," ? i + 3 : i + 2) : i + 1;
-		const told = /^(1[89]|20)\d\d$/.test(words[yearAt] ?? "")
-			? Number(words[yearAt])
-			: null;
-		if (told === null && published === null) return null;
-		const guess =
-			told ?? yearNear(number, inMonth, published!, status === "planned");
-		const iso = `${guess}-${pad(number)}-${pad(inMonth)}`;
-		if (isDay(iso)) return day(iso);
-	}
-	return null;
-}
-
-function yearNear(
-	monthNumber: number,
-	inMonth: number,
-	published: Day,
-	ahead: boolean,
-): number {
-	const own = Number(published.slice(0, 4));
-	const candidate = `${own}-${pad(monthNumber)}-${pad(inMonth)}`;
-	if (!isDay(candidate)) return own;
-	const distance = dayNumber(candidate) - dayNumber(published);
-	if (ahead) return distance < -180 ? own + 1 : own;
-	return distance > 2 ? own - 1 : own;
-}
-
-function monthIn(
-	words: readonly string[],
-	published: Day,
-	ahead: boolean,
-): When | null {
-	for (let i = 0; i < words.length; i++) {
-		const number = monthNumber(words[i]);
-		// "may" is a verb far more often than a month.
-		if (!number || (words[i] === "may" && words[i - 1] !== "in")) continue;
-		if (/^(1[89]|20)\d\d$/.test(words[i + 1] ?? ""))
-			return month(`${words[i + 1]}-${pad(number)}-01`);
+/** How many words lie between a time and the predicate it hangs on; null if it belongs elsewhere. */
+function stepsTo(
+	predicate: Token,
+	words: readonly Token[],
+	lexicon: Lexicon,
+): number | null {
+	let at = headOf(words);
+	for (let steps = 0; at.head; steps++) {
+		const { head } = at;
+		if (head === predicate) return isClause(at) ? null : steps;
+		// "Friday's vote", "the 2014 referendum": the noun is dated; but "Friday's attack killed ten" tells one deed.
+		const within = steps === 0 && head.i > at.i;
 		if (
-			!["in", "since", "last", "early", "late", "next"].includes(
-				words[i - 1] ?? "",
+			within &&
+			!(
+				isAct(head, lexicon) &&
+				head.head === predicate &&
+				harmOf(predicate, lexicon)
 			)
 		)
 			return null;
-		const own = Number(published.slice(0, 4));
-		const later = number > Number(published.slice(5, 7));
-		return month(`${later && !ahead ? own - 1 : own}-${pad(number)}-01`);
+		if (isClause(at) || isDeed(head)) return null;
+		at = head;
 	}
 	return null;
 }
 
-function yearIn(words: readonly string[]): When | null {
-	const i = words.findIndex((word) => /^(1[89]|20)\d\d$/.test(word));
-	return i > 0 && ["in", "since", "during", "of"].includes(words[i - 1])
-		? year(Number(words[i]))
-		: null;
+function headOf(words: readonly Token[]): Token {
+	const outer = words.filter(
+		(token) => !token.head || !words.includes(token.head),
+	);
+	return (
+		outer.find((token) => !token.is("case", "mark", "punct", "det")) ?? outer[0]
+	);
 }
 
-function ago(words: readonly string[], i: number, published: Day): When | null {
-	const unit = words[i - 1]?.replace(/s$/, "");
-	const numeral = words[i - 2];
-	const count =
-		numeral === "a" || numeral === "an"
-			? 1
-			: [
-					"one",
-					"two",
-					"three",
-					"four",
-					"five",
-					"six",
-					"seven",
-					"eight",
-					"nine",
-					"ten",
-				].indexOf(numeral) + 1 || Number(numeral);
-	if (!Number.isFinite(count) || count <= 0 || count > 1000) return null;
-	if (unit === "day") return day(addDays(published, -count));
-	if (unit === "week")
-		return {
-			begins: addDays(published, -7 * count - 3),
-			ends: addDays(published, -7 * count + 4),
-			precision: "span",
-		};
-	if (unit === "month") return month(firstOfMonth(published, -count));
-	if (unit === "year") return year(Number(published.slice(0, 4)) - count);
+function isClause(token: Token): boolean {
+	return (
+		token.is("acl", "advcl", "ccomp", "xcomp", "parataxis", "csubj", "root") ||
+		(token.is("conj") && isDeed(token))
+	);
+}
+
+/** The subject that reports a deed: "attack", "bombing". */
+function isAct(noun: Token, lexicon: Lexicon): boolean {
+	const patterns = lexicon.patterns.of(noun.lemma.toLowerCase());
+	return noun.is("nsubj") && patterns.some(({ kind }) => kind === "noun");
+}
+
+function isDeed(token: Token): boolean {
+	return token.upos === "VERB";
+}
+
+/** "a day after Britain expelled ten": counted from the clause, or the clause from its verb. */
+function fromClause(
+	predicate: Token,
+	own: (token: Token) => DeedTime | null,
+): DeedTime | null {
+	const above = predicate.head;
+	if (predicate.is("advcl") && above) {
+		const found = countedFrom(predicate, own(above), -1);
+		if (found) return found;
+	}
+	for (const clause of predicate.childrenOf("advcl")) {
+		const found = countedFrom(clause, own(clause), 1);
+		if (found) return found;
+	}
 	return null;
 }
 
-function weekdayNear(
-	wanted: number,
-	published: Day,
-	ahead: boolean,
-	strictlyBefore: boolean,
-): Day {
-	const own = weekday(published);
-	const back = (own - wanted + 7) % 7;
-	if (ahead) return addDays(published, (wanted - own + 7) % 7);
-	return addDays(published, strictlyBefore && back === 0 ? -7 : -back);
-}
-
-function week(published: Day, which: string): When {
-	const monday = addDays(
-		published,
-		-((weekday(published) + 6) % 7) + 7 * shift(which),
-	);
-	return { begins: monday, ends: addDays(monday, 7), precision: "span" };
-}
-function day(begins: Day): When {
-	return { begins, ends: addDays(begins, 1), precision: "day" };
-}
-function month(begins: Day): When {
-	return { begins, ends: firstOfMonth(begins, 1), precision: "month" };
-}
-function year(number: number): When {
+function countedFrom(
+	clause: Token,
+	from: DeedTime | null,
+	direction: number,
+): DeedTime | null {
+	const mark = clause
+		.childrenOf("mark", "case")
+		.find((token) => /^(?:after|before)$/i.test(token.form));
+	if (!mark || !from) return null;
+	const forms = clause.sentence.map((token) => token.form);
+	const way = mark.form.toLowerCase() === "before" ? -direction : direction;
+	const measure = measureBefore(forms, mark.i, from.when, way);
+	if (!measure) return null;
+	const words = clause.sentence.slice(measure.from, mark.i + 1);
+	const told = words.map((token) => token.form).join(" ");
 	return {
-		begins: `${number}-01-01`,
-		ends: `${number + 1}-01-01`,
-		precision: "year",
+		when: measure.when,
+		words,
+		because: `"${told}": counted from ${from.when.begins}, ${from.because}`,
 	};
 }
-function monthNumber(word: string | undefined): number | null {
-	if (!word) return null;
-	const full = MONTHS.indexOf(word) + 1;
-	return full || SHORT_MONTHS.get(word) || null;
+
+/** Verbs whose time a deed without one shares: those it is joined to, what it accompanies, what an attack did. */
+function sharedWith(predicate: Token, { status }: TimeSetting): Token[] {
+	const { head } = predicate;
+	const joined = predicate
+		.childrenOf("conj")
+		.filter((token) => isDeed(token) && !token.child("nsubj"));
+	if (!head) return joined;
+	const done =
+		status === "happened" || status === "failed" || status === "ongoing";
+	const subject = predicate.is("nsubj") && !isDeed(predicate) && isDeed(head);
+	const alongside =
+		(predicate.is("conj") && isDeed(head)) ||
+		(predicate.is("advcl") &&
+			predicate.xpos === "VBG" &&
+			!predicate.child("mark")) ||
+		(predicate.is("xcomp") && done);
+	return subject || alongside ? [...joined, head] : joined;
 }
-function dayIn(word: string | undefined): number | null {
-	const found = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word ?? "");
-	const number = found ? Number(found[1]) : 0;
-	return number >= 1 && number <= 31 ? number : null;
+
+/** The day of "the attack": that of the last event told with that word, or of that type. */
+function dayOfThing(
+	words: string,
+	told: readonly CodedEvent[],
+	lexicon: Lexicon,
+): When | null {
+	const dated = told.filter((event) => event.when?.precision === "day");
+	if (dated.length === 0) return null;
+	for (const word of words.split(" ").slice(1).reverse()) {
+		const noun = word.replace(/s$/, "");
+		const types = [noun, word].flatMap((lemma) =>
+			lexicon.patterns
+				.of(lemma)
+				.filter(({ kind }) => kind === "noun")
+				.map(({ type }) => type),
+		);
+		const event =
+			dated.findLast((one) => isToldAs(one, noun)) ??
+			dated.findLast((one) => types.includes(one.type));
+		if (event) return event.when;
+	}
+	return null;
 }
-function pad(number: number): string {
-	return String(number).padStart(2, "0");
+
+/** "attack" of "attacked", "explosion" of "exploded": the same beginning. */
+function isToldAs(event: CodedEvent, noun: string): boolean {
+	if (noun.length < 4) return false;
+	const stem = noun.slice(0, 5);
+	return event.evidence.some(
+		({ field, text }) =>
+			field === "trigger" &&
+			text
+				.toLowerCase()
+				.split(" ")
+				.some((word) => word.startsWith(stem)),
+	);
 }

@@ -1,15 +1,17 @@
-import { idOf } from "../base/index.ts";
+import { addDays, idOf } from "../base/index.ts";
 import type { Actor } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import type { Document, Sentence } from "../text/index.ts";
 import type { Draft } from "./carry.ts";
 import { casualtiesIn, harmOf } from "./casualties.ts";
+import { findTimes, type TimeWords } from "./dates.ts";
 import type {
 	CodedEvent,
 	Coder,
 	Evidence,
 	Status,
 	Step,
+	When,
 	Where,
 } from "./event.ts";
 import type { Mention, Scene } from "./mention.ts";
@@ -22,15 +24,21 @@ interface Sides {
 	readonly targets: readonly Mention[];
 }
 
-/** The events that the drafts of a sentence stand for: a mutual one is two, and each carried one knows its carrier. */
+/**
+ * The events that the drafts of a sentence stand for: a mutual one is two, and each carried one knows its carrier.
+ * `told` are those of the sentences before.
+ */
 export function writeEvents(
 	drafts: readonly Draft[],
 	scene: Scene,
 	document: Document,
 	sentence: Sentence,
 	coder: Coder,
+	told: readonly CodedEvent[],
 ): CodedEvent[] {
+	if (drafts.length === 0) return [];
 	const folded = fold(drafts, scene);
+	const times = findTimes(scene.tokens.map((token) => token.form));
 	const events: CodedEvent[] = [];
 	const ids = new Map<Draft, string>();
 	const place = (draft: Draft): number => draft.match.clause.predicate.i;
@@ -50,6 +58,8 @@ export function writeEvents(
 				document,
 				sentence,
 				coder,
+				times,
+				told,
 			);
 			const key = [
 				event.type,
@@ -164,6 +174,8 @@ function writeEvent(
 	document: Document,
 	sentence: Sentence,
 	coder: Coder,
+	times: TimeWords,
+	told: readonly CodedEvent[],
 ): CodedEvent {
 	const { pattern, clause } = draft.match;
 	const text = (span: { start: number; end: number }): string =>
@@ -204,8 +216,17 @@ function writeEvent(
 		});
 	}
 	steps.push(...draft.verdict.steps);
-	const time = whenOf(clause.predicate, document.published, status);
-	if (time) prove("when", 0, spanOf(time.words));
+	const time = whenOf(clause.predicate, {
+		times,
+		published: document.published,
+		status,
+		lexicon: scene.lexicon,
+		told,
+	});
+	if (time) {
+		prove("when", 0, spanOf(time.words));
+		steps.push(own(showDays(time.when), time.because));
+	}
 	if (
 		time &&
 		status === "happened" &&
@@ -378,6 +399,12 @@ function isOld(ends: string, published: string): boolean {
 		Date.parse(`${published}T00:00:00Z`) - Date.parse(`${ends}T00:00:00Z`) >
 		60 * 86_400_000
 	);
+}
+
+/** "on 2021-01-19", "from 2021-01-18 to 2021-01-24, a week". */
+function showDays({ begins, ends, precision }: When): string {
+	if (precision === "day") return `on ${begins}`;
+	return `from ${begins} to ${addDays(ends, -1)}, a ${precision}`;
 }
 
 function own(what: string, because: string): Step {

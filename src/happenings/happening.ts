@@ -1,4 +1,4 @@
-import type { Day } from "../base/index.ts";
+import { addDays, type Day } from "../base/index.ts";
 import type { CodedEvent, Status } from "../coding/index.ts";
 import type { Actor } from "../lexicon/index.ts";
 
@@ -47,7 +47,7 @@ export interface Happening {
 
 /**
  * The day a coded event stands under: the day it began where the text tells it, else the day it was published. "This
- * month" holds the day of publication and gives that day, not the first of the month.
+ * month" holds the day of publication and gives that day, not the first of the month; so does what goes on "since 2014".
  */
 export function dayOfEvent(
 	event: Pick<CodedEvent, "when">,
@@ -55,13 +55,15 @@ export function dayOfEvent(
 ): Day | null {
 	const { when } = event;
 	if (!when) return published;
-	const coarse = when.precision === "month" || when.precision === "year";
+	const { precision, begins, ends } = when;
 	if (
-		coarse &&
 		published !== null &&
-		when.begins <= published &&
-		published < when.ends
+		ends === addDays(published, 1) &&
+		begins < published
 	)
 		return published;
-	return when.begins;
+	const coarse = precision !== "day" && precision !== "span";
+	if (coarse && published !== null && begins <= published && published < ends)
+		return published;
+	return begins;
 }

@@ -16,5 +16,6 @@ export function plainTokens(text: string, tags = ""): Tokens {
 		xpos: form.map(() => ""),
 		head: Int32Array.from(form, (_, i) => i - 1),
 		deprel: form.map(() => "dep"),
+		name: form.map(() => "O"),
 	};
 }
