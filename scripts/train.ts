@@ -22,6 +22,6 @@ async function trainSyntax(args: string[]): Promise<void> {
 	);
 	const { writeParser } = await import("../training/neural/write.ts");
 	const options = trainingOptions(args);
-	trainNetwork(options);
-	if (!options.batches) writeParser({ name: options.name });
+	await trainNetwork(options);
+	if (!options.batches) await writeParser(options);
 }

@@ -27,6 +27,7 @@ function tokens(
 		xpos: form.map(() => "FW"),
 		head: Int32Array.from(form, (_, i) => (i === 0 ? -1 : 0)),
 		deprel: form.map((_, i) => (i === 0 ? "root" : "dep")),
+		name: form.map(() => "O"),
 	};
 }
 
@@ -100,6 +101,28 @@ test("own words get SpaceAfter=No from their places", () => {
 		"",
 	]);
 });
+
+// MISC as given, the label, MISC as written.
+const misc = [
+	["_", "O", "_"],
+	["_", "B-PER", "NER=B-PER"],
+	["SpaceAfter=No", "O", "SpaceAfter=No"],
+	["SpaceAfter=No", "I-LOC", "NER=I-LOC|SpaceAfter=No"],
+	["Cue=1|SpaceAfter=No", "B-ORG", "Cue=1|NER=B-ORG|SpaceAfter=No"],
+	["Gloss=x", "B-MISC", "Gloss=x|NER=B-MISC"],
+	["NER=B-ORG|SpaceAfter=No", "B-PER", "NER=B-PER|SpaceAfter=No"],
+	["NER=B-ORG", "O", "_"],
+] as const;
+for (const [given, name, written] of misc)
+	test(`a name in MISC: ${given} with ${name} is ${written}`, () => {
+		const text = row(`1 Go _ _ _ _ _ _ _ ${given}`);
+		const [sentence] = readConllu(text).sentences;
+		const { start, end } = sentence.words;
+		const one = { ...tokens(["Go"], start, end), name: [name] };
+		expect(writeConllu(one, { given: sentence })).toBe(
+			`${row(`1 Go go X FW _ 0 root _ ${written}`)}\n\n`,
+		);
+	});
 
 test("BOM, CRLF and a missing last newline are taken", () => {
 	const text = `\ufeff# c\r\n${row("1 Go")}\r\n\r\n${row("1 Stop")}`;

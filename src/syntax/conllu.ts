@@ -27,7 +27,10 @@ export interface Conllu {
 export interface ConlluOptions {
 	/** Lines that start with `#`. */
 	readonly comments?: readonly string[];
-	/** The sentence the words came from: its rows are kept and UPOS, XPOS, HEAD, DEPREL filled, LEMMA where it is `_`. */
+	/**
+	 * The sentence the words came from: its rows are kept and UPOS, XPOS, HEAD, DEPREL and NER in MISC filled, LEMMA where
+	 * it is `_`.
+	 */
 	readonly given?: ConlluSentence;
 	/** Whether white space follows the last word; true unless told. */
 	readonly spaceAfter?: boolean;
@@ -198,7 +201,19 @@ function fill(row: readonly string[], tokens: Tokens, i: number): string[] {
 	out[XPOS] = tokens.xpos[i];
 	out[HEAD] = String(tokens.head[i] + 1);
 	out[DEPREL] = tokens.deprel[i];
+	out[MISC] = withName(out[MISC], tokens.name[i]);
 	return out;
+}
+
+/** MISC with `NER=B-PER` for a name, in the alphabetical order of the keys, and without NER for what is none. */
+function withName(misc: string, name: string): string {
+	const others = misc
+		.split("|")
+		.filter((pair) => pair !== "_" && !pair.startsWith("NER="));
+	if (name === "O") return others.join("|") || "_";
+	const after = others.findIndex((pair) => pair > "NER=");
+	const at = after < 0 ? others.length : after;
+	return others.toSpliced(at, 0, `NER=${name}`).join("|");
 }
 
 function fresh(tokens: Tokens, spaceAfter: boolean): string[][] {

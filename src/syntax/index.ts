@@ -1,3 +1,4 @@
+export { type Columns, columnsOf } from "./columns.ts";
 export {
 	type Conllu,
 	type ConlluOptions,
@@ -5,6 +6,7 @@ export {
 	readConllu,
 	writeConllu,
 } from "./conllu.ts";
+export { writeIob } from "./iob.ts";
 export {
 	type LemmaExceptions,
 	lemmatize,
@@ -13,4 +15,4 @@ export {
 export { readParser } from "./neural/index.ts";
 export type { Parser } from "./parser.ts";
 export { Token, type Tokens, tokensOf } from "./tokens.ts";
-export { drawTree } from "./tree.ts";
+export { drawTreeText } from "./tree.ts";

@@ -35,6 +35,7 @@ const rightBranching: Parser = {
 				xpos: form.map(() => "FW"),
 				head: Int32Array.from(form, (_, i) => i - 1),
 				deprel: form.map((_, i) => (i === 0 ? "root" : "dep")),
+				name: form.map(() => "O"),
 			};
 		}),
 };
@@ -81,8 +82,18 @@ function faults(words: Words, tokens: Tokens): string[] {
 	const check = (right: boolean, fault: string): void => {
 		if (!right) found.push(fault);
 	};
-	for (const name of ["form", "lemma", "upos", "xpos", "deprel"] as const)
-		check(tokens[name].length === n, `${name} has ${tokens[name].length} rows`);
+	for (const column of [
+		"form",
+		"lemma",
+		"upos",
+		"xpos",
+		"deprel",
+		"name",
+	] as const)
+		check(
+			tokens[column].length === n,
+			`${column} has ${tokens[column].length} rows`,
+		);
 	for (const name of ["start", "end", "head"] as const)
 		check(tokens[name].length === n, `${name} has ${tokens[name].length} rows`);
 	check(tokens.length === n, `length ${tokens.length} of ${n} words`);
@@ -97,6 +108,10 @@ function faults(words: Words, tokens: Tokens): string[] {
 		check(tokens.xpos[i] !== "", `${at}xpos ""`);
 		check(tokens.lemma[i] !== "", `${at}lemma ""`);
 		check(
+			mayStandAfter(tokens.name[i], tokens.name[i - 1] ?? "O"),
+			`${at}name ${tokens.name[i]}`,
+		);
+		check(
 			tokens.form[i] === words.text.slice(tokens.start[i], tokens.end[i]),
 			`${at}form "${tokens.form[i]}"`,
 		);
@@ -105,6 +120,11 @@ function faults(words: Words, tokens: Tokens): string[] {
 	const roots = tokens.head.filter((head) => head === -1).length;
 	check(roots === Math.min(1, n), `${roots} roots`);
 	return found;
+}
+
+function mayStandAfter(label: string, before: string): boolean {
+	if (!/^(O|[BI]-(PER|ORG|LOC|MISC))$/.test(label)) return false;
+	return !label.startsWith("I-") || before.slice(2) === label.slice(2);
 }
 
 function reachesRoot(head: Int32Array, from: number): boolean {
@@ -192,6 +212,9 @@ test("the cases see what is wrong", () => {
 		[{ deprel: ["root", "root", "dep"] }, /root 0/],
 		[{ deprel: ["root", "subject", "dep"] }, /relation subject/],
 		[{ upos: ["X", "NN", "X"] }, /upos NN/],
+		[{ name: ["O", "I-PER", "O"] }, /name I-PER/],
+		[{ name: ["B-LOC", "I-PER", "O"] }, /name I-PER/],
+		[{ name: ["O", "B-GPE", "O"] }, /name B-GPE/],
 	];
 	for (const [change, fault] of wrong)
 		expect(faults(words, { ...right, ...change }).join()).toMatch(fault);

@@ -16,6 +16,8 @@ export interface Tokens {
 	readonly head: Int32Array;
 	/** Universal relation with its subtype: `nsubj:pass`. */
 	readonly deprel: readonly string[];
+	/** Names of persons, organisations, places and others as the text has them: `B-PER` begins one, `I-PER` goes on, `O` is none. */
+	readonly name: readonly string[];
 }
 
 /** One word you can talk to: a view on row `i`. */
@@ -45,6 +47,10 @@ export class Token implements Span {
 	}
 	get deprel(): string {
 		return this.tokens.deprel[this.i];
+	}
+	/** `O`, `B-PER`, `I-PER`; PER, ORG, LOC or MISC. */
+	get name(): string {
+		return this.tokens.name[this.i];
 	}
 	get start(): number {
 		return this.tokens.start[this.i];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Tokens } from "./tokens.ts";
-import { drawArcs, drawTree } from "./tree.ts";
+import { drawArcs, drawTreeText } from "./tree.ts";
 
 // Heads (-1 the root), and the arcs as drawn.
 const cases: [string, number[], string[]][] = [
@@ -16,7 +16,7 @@ test.each(cases)("%s", (_, head, lines) => {
 	expect(drawArcs(Int32Array.from(head))).toEqual(lines);
 });
 
-test("a sentence: arcs, words, tags, relations", () => {
+test("a sentence: arcs, words, tags, relations, names", () => {
 	const form = ["France", "met", "Germany\u202e"];
 	const tokens: Tokens = {
 		length: 3,
@@ -28,10 +28,11 @@ test("a sentence: arcs, words, tags, relations", () => {
 		xpos: ["NNP", "VBD", "NNP"],
 		head: Int32Array.of(1, -1, 1),
 		deprel: ["nsubj", "root", "obj"],
+		name: ["B-LOC", "O", "B-LOC"],
 	};
-	expect(drawTree(tokens).split("\n")).toEqual([
-		"  ┌─► France         PROPN NNP  nsubj",
+	expect(drawTreeText(tokens).split("\n")).toEqual([
+		"  ┌─► France         PROPN NNP  nsubj  B-LOC",
 		"┌─┴── met            VERB VBD   root",
-		"└───► Germany\\u202e  PROPN NNP  obj",
+		"└───► Germany\\u202e  PROPN NNP  obj    B-LOC",
 	]);
 });

@@ -5,20 +5,22 @@ import type { Tokens } from "./tokens.ts";
 // dependents. Short arcs stand nearest the words; the arrow points at the dependent.
 
 /**
- * The tree of a sentence for a terminal: arcs, words, tags and relations.
+ * The tree of a sentence for a terminal: arcs, words, tags, relations and the labels of names.
  *
- *     ┌─► France      PROPN NNP  nsubj
+ *     ┌─► France      PROPN NNP  nsubj  B-LOC
  *     ├── met         VERB VBD   root
- *     └─► Germany     PROPN NNP  obj
+ *     └─► Germany     PROPN NNP  obj    B-LOC
  */
-export function drawTree(tokens: Tokens): string {
+export function drawTreeText(tokens: Tokens): string {
 	if (tokens.length === 0) return "";
 	const form = column(tokens.form.map(printable));
 	const tag = column(tokens.upos.map((upos, i) => `${upos} ${tokens.xpos[i]}`));
+	const relation = column(tokens.deprel);
+	const name = tokens.name.map((label) => (label === "O" ? "" : label));
 	const arcs = drawArcs(tokens.head);
 	return form
 		.map((word, i) =>
-			`${arcs[i]} ${word}  ${tag[i]}  ${tokens.deprel[i]}`.trimEnd(),
+			`${arcs[i]} ${word}  ${tag[i]}  ${relation[i]}  ${name[i]}`.trimEnd(),
 		)
 		.join("\n");
 }

@@ -1,23 +1,21 @@
 import type { Layout } from "../../src/syntax/neural/layout.ts";
 import {
-	clearGaps,
-	distanceOf,
-	type Network,
-} from "../../src/syntax/neural/network.ts";
-import {
 	CONVOLUTIONS,
+	distanceOf,
 	type Matrix,
 	type Norm,
 	padded,
 	RECURRENTS,
 } from "../../src/syntax/neural/weights.ts";
+import { clearGaps, type Network } from "./network.ts";
 
-/** What the words of a batch should come out as; by row of the layout, -1 where there is no word. */
+/** What the words of a batch should come out as; by row of the layout, -1 where there is no word or nothing is known. */
 export interface Gold {
 	readonly tags: Int32Array;
 	/** Row of the head; ROOT's for the root. */
 	readonly headRow: Int32Array;
 	readonly relations: Int32Array;
+	readonly names: Int32Array;
 	readonly words: number;
 }
 
@@ -26,10 +24,12 @@ export interface Loss {
 	readonly tags: number;
 	readonly heads: number;
 	readonly relations: number;
+	readonly names: number;
 }
 
 /** Tags are learnt soon; the tree is what matters. */
 export const TAG_SHARE = 0.7;
+export const NAME_SHARE = 1;
 
 /** How many numbers the way back needs, after the buffers of the network. */
 export function backwardSize(network: Network): number {
@@ -232,6 +232,24 @@ export class Backward {
 			to: { at: places.normed, row: width, add: false },
 		});
 
+		const names = this.#choices(
+			layout,
+			buffers.names,
+			weights.sizes.names,
+			gold.names,
+			NAME_SHARE / gold.words,
+		);
+		this.#linear({
+			rows,
+			x: top,
+			xRow: width,
+			slope: buffers.names,
+			slopeRow: weights.names.columns,
+			weight: weights.names,
+			bias: weights.namesBias,
+			to: { at: places.normed, row: width, add: true },
+		});
+
 		const heads = this.#arcs(layout, gold);
 		this.#linear({
 			rows,
@@ -279,7 +297,7 @@ export class Backward {
 			x[slope + at] = x[top + at] === 0 ? 0 : x[slope + at] / kept;
 		x.fill(0, places.stream, places.stream + rows * width);
 		this.#norm(layout, CONVOLUTIONS + RECURRENTS, weights.norm);
-		return { tags, heads, relations };
+		return { tags, heads, relations, names };
 	}
 
 	// Scores become slopes in place: probability, less one for what is right.
@@ -321,6 +339,10 @@ export class Backward {
 			const { scores } = buffers;
 			for (let i = 0; i < words; i++) {
 				const from = scores + i * row;
+				if (gold.headRow[start + 1 + i] < 0) {
+					x.fill(0, from, from + row);
+					continue;
+				}
 				// No word is its own head.
 				x[from + i + 1] = -1e9;
 				const head = gold.headRow[start + 1 + i] - start;

@@ -4,6 +4,7 @@ import {
 	type InputLists,
 	type InputName,
 	keysOf,
+	type NameKinds,
 } from "../../src/syntax/neural/inputs.ts";
 import { goldTags, tagInventory } from "../syntax/tags.ts";
 import type { GoldSentence } from "../syntax/treebank.ts";
@@ -17,16 +18,29 @@ export interface Material {
 	readonly relations: readonly string[];
 	readonly lists: InputLists;
 	readonly index: InputIndex;
-	/** Of each sentence, six rows of tables a word. */
-	readonly inputs: readonly Int32Array[];
-	readonly goldTags: readonly Int32Array[];
-	readonly goldRelations: readonly Int32Array[];
+	readonly kinds: NameKinds;
+	/** Of each sentence, the rows of tables of each word; as the next three, made when asked for. */
+	inputs(sentence: number): Int32Array;
+	/** -1 where nothing is known, also in the next two. */
+	goldTags(sentence: number): Int32Array;
+	goldRelations(sentence: number): Int32Array;
+	goldNames(sentence: number): Int32Array;
 	/** How often the word in a row of the table of words was seen. */
 	readonly seen: Float64Array;
 }
 
-/** A key seen less often has no row. */
+/** The labels of names. */
+export const NAMES: readonly string[] = [
+	"O",
+	...["PER", "ORG", "LOC", "MISC"].flatMap((kind) => [
+		`B-${kind}`,
+		`I-${kind}`,
+	]),
+];
+
+/** A key seen less often has no row: by people, by teachers too. */
 const RARE = 2;
+const RARE_IN_ALL = 12;
 /** A relation seen less often becomes its own without subtype. */
 const RARE_RELATION = 3;
 
@@ -34,11 +48,17 @@ const RARE_RELATION = 3;
 export function materialOf(
 	sentences: readonly GoldSentence[],
 	vectors: WordVectors,
+	kinds: NameKinds,
 ): Material {
-	const counts = countKeys(sentences);
+	const counts = countKeys(sentences, kinds);
+	const gold = sentences.filter(({ silver }) => !silver);
+	const inGold = countKeys(gold, kinds);
 	const list = (name: InputName): string[] =>
 		[...counts[name]]
-			.filter(([, count]) => count >= RARE)
+			.filter(
+				([key, count]) =>
+					count >= RARE_IN_ALL || (inGold[name].get(key) ?? 0) >= RARE,
+			)
 			.map(([key]) => key)
 			.sort();
 	const lists: InputLists = {
@@ -47,24 +67,48 @@ export function materialOf(
 		suffix2: list("suffix2"),
 		prefix3: list("prefix3"),
 		shape: list("shape"),
+		kinds: [...new Set(kinds.values())].sort(),
 	};
-	const index = new InputIndex(lists, vectors.words);
-	const tags = tagInventory(sentences);
-	const relations = relationInventory(sentences);
+	const index = new InputIndex(lists, vectors.words, kinds);
+	const trees = gold.filter(({ head }) => head.length > 0);
+	const tags = tagInventory(trees);
+	const relations = relationInventory(trees);
+	const numberOfTag = new Map(tags.map((tag, i) => [tag, i]));
+	const numberOfRelation = new Map(relations.map((name, i) => [name, i]));
+	const nothing = (s: number): Int32Array =>
+		new Int32Array(sentences[s].forms.length).fill(-1);
+	const rememberedInputs: Int32Array[] = [];
 	return {
 		sentences,
 		tags,
 		relations,
 		lists,
 		index,
-		inputs: sentences.map(({ forms }) => inputsOf(forms, index)),
-		goldTags: sentences.map((sentence) => goldTags(sentence, tags)),
-		goldRelations: sentences.map(({ deprel }) =>
-			Int32Array.from(deprel, (name) => {
-				const own = relations.indexOf(name);
-				return own >= 0 ? own : relations.indexOf(name.split(":")[0]);
-			}),
-		),
+		kinds,
+		inputs: (s) => {
+			rememberedInputs[s] ??= inputsOf(sentences[s].forms, index);
+			return rememberedInputs[s];
+		},
+		goldTags: (s) =>
+			sentences[s].head.length === 0
+				? nothing(s)
+				: goldTags(sentences[s], tags, numberOfTag),
+		goldRelations: (s) =>
+			sentences[s].head.length === 0
+				? nothing(s)
+				: Int32Array.from(
+						sentences[s].deprel,
+						(name) =>
+							numberOfRelation.get(name) ??
+							numberOfRelation.get(name.split(":")[0]) ??
+							-1,
+					),
+		goldNames: (s) => {
+			const { names } = sentences[s];
+			return names
+				? Int32Array.from(names, (name) => NAMES.indexOf(name))
+				: nothing(s);
+		},
 		seen: Float64Array.from([
 			0,
 			0,
@@ -75,13 +119,14 @@ export function materialOf(
 
 function countKeys(
 	sentences: readonly GoldSentence[],
+	kinds: NameKinds,
 ): Record<InputName, Map<string, number>> {
 	const counts = Object.fromEntries(
 		INPUTS.map(({ name }) => [name, new Map<string, number>()]),
 	) as Record<InputName, Map<string, number>>;
 	for (const { forms } of sentences)
 		for (const form of forms) {
-			const keys = keysOf(form);
+			const keys = keysOf(form, kinds);
 			for (const { name } of INPUTS)
 				counts[name].set(keys[name], (counts[name].get(keys[name]) ?? 0) + 1);
 		}

@@ -2,6 +2,7 @@ import { INPUTS, SmallTable } from "../../src/syntax/neural/inputs.ts";
 import { MODEL_MARK, type Section } from "../../src/syntax/neural/modelfile.ts";
 import { casingsOf } from "../syntax/casings.ts";
 import { readWordClasses } from "../syntax/wordclasses.ts";
+import { type Material, NAMES } from "./material.ts";
 import type { Trainer } from "./trainer.ts";
 import type { WordVectors } from "./wordvectors.ts";
 
@@ -27,16 +28,25 @@ export function writeModel(trainer: Trainer, vectors: WordVectors): Uint8Array {
 		"vector.words",
 		new TextEncoder().encode(vectors.words.join("\n")),
 	);
+	sections.add("kinds.words", new TextEncoder().encode(kindWords(material)));
 	const words = [...material.lists.word, ...vectors.words];
 	const casings = casingsOf(words, material.sentences, readWordClasses());
 	sections.add("casings", Int8Array.from(casings));
 	return sections.file({
-		parser: "biaffine-1",
+		parser: "biaffine-2",
 		sizes: weights.sizes,
 		tags: material.tags,
 		relations: material.relations,
+		names: NAMES,
 		lists: material.lists,
 	});
+}
+
+/** A line for each set of kinds: its words. */
+function kindWords({ lists, kinds }: Material): string {
+	const lines = new Map(lists.kinds.map((set) => [set, [] as string[]]));
+	for (const [word, set] of kinds) lines.get(set)?.push(word);
+	return [...lines.values()].map((words) => words.join(" ")).join("\n");
 }
 
 interface Small {

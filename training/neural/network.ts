@@ -1,14 +1,13 @@
-import type { Kernel } from "./kernel.ts";
-import type { Layout } from "./layout.ts";
+import type { Kernel } from "../../src/syntax/neural/kernel.ts";
+import type { Layout } from "../../src/syntax/neural/layout.ts";
 import {
 	CONVOLUTIONS,
-	DISTANCES,
-	FARTHEST,
+	distanceOf,
 	type Norm,
 	padded,
 	RECURRENTS,
 	type Weights,
-} from "./weights.ts";
+} from "../../src/syntax/neural/weights.ts";
 
 // Every layer reads what the one before left in a buffer of its own and adds to the stream of `width` numbers a word that
 // runs from bottom to top; training goes the same way back and finds all it needs in the buffers.
@@ -38,6 +37,7 @@ export interface Buffers {
 	readonly current: number;
 	readonly recurrent: number;
 	readonly tags: number;
+	readonly names: number;
 	/** As dependent, as head. */
 	readonly arcs: number;
 	/** Dependents times the biaffine matrix. */
@@ -59,7 +59,7 @@ export function buffersOf(
 	rows: number,
 	longest: number,
 ): Buffers {
-	const { input, width, recurrent, arc, relation, tags, relations } =
+	const { input, width, recurrent, arc, relation, tags, relations, names } =
 		weights.sizes;
 	let end = begin;
 	const take = (columns: number, count = rows): number => {
@@ -83,6 +83,7 @@ export function buffersOf(
 		current: take(recurrent, rows + 4),
 		recurrent: take(3 * recurrent, rows + 4),
 		tags: take(padded(tags)),
+		names: take(padded(names)),
 		arcs: take(2 * arc),
 		compared: take(arc, rows + 4),
 		heads: take(padded(longest), arc),
@@ -99,9 +100,8 @@ export function sizeOf(buffers: Buffers): number {
 	return buffers.end + 8;
 }
 
-/** The network, from projected inputs to the scores of tags, heads and relations. */
+/** The network in training, from projected inputs to the scores of tags, names, heads and relations. */
 export class Network {
-	/** Set while training only. */
 	dropout: Dropout | undefined;
 
 	constructor(
@@ -152,7 +152,14 @@ export class Network {
 		const y = this.buffers.normed[layer];
 		const x = this.buffers.stream[layer];
 		const { scale, shift } = norm;
-		this.kernel.layerNorm(x, y, scale.at, shift.at, layout.rows, width);
+		this.kernel.layerNorm({
+			x,
+			y,
+			scale: scale.at,
+			shift: shift.at,
+			rows: layout.rows,
+			width,
+		});
 		clearGaps(this.kernel, layout, y, width);
 	}
 
@@ -223,7 +230,7 @@ export class Network {
 		for (let t = 0; t < (length[0] ?? 0); t++) {
 			while (length[running - 1] <= t) running--;
 			kernel.multiply({
-				m: wholeTiles(running),
+				m: running,
 				n: 3 * recurrent,
 				k: recurrent,
 				a: current,
@@ -249,7 +256,7 @@ export class Network {
 	}
 
 	#heads(layout: Layout): void {
-		const { width, arc, relation, tags } = this.weights.sizes;
+		const { width, arc, relation, tags, names } = this.weights.sizes;
 		const { weights, buffers } = this;
 		const { rows } = layout;
 		const top = buffers.normed[CONVOLUTIONS + RECURRENTS];
@@ -258,6 +265,10 @@ export class Network {
 		this.#linear(top, width, buffers.tags, padded(tags), rows, {
 			b: weights.tags.at,
 			bias: weights.tagsBias.at,
+		});
+		this.#linear(top, width, buffers.names, padded(names), rows, {
+			b: weights.names.at,
+			bias: weights.namesBias.at,
 		});
 		this.#linear(top, width, buffers.arcs, 2 * arc, rows, {
 			b: weights.arcs.at,
@@ -298,7 +309,7 @@ export class Network {
 		for (let d = 0; d < arc; d++)
 			x.fill(0, heads + d * row + length, heads + (d + 1) * row);
 		this.kernel.multiply({
-			m: wholeTiles(length - 1),
+			m: length - 1,
 			n: row,
 			k: arc,
 			a: compared + (start + 1) * arc,
@@ -343,17 +354,6 @@ export class Network {
 			},
 		);
 	}
-}
-
-// The kernel works on four rows at once; a row too many costs less than three rows alone. What it gives is not read.
-function wholeTiles(rows: number): number {
-	return Math.ceil(rows / 4) * 4;
-}
-
-/** Which bias an arc has, by position of the dependent and the head; 0 is ROOT. */
-export function distanceOf(dependent: number, head: number): number {
-	if (head === 0) return DISTANCES - 1;
-	return Math.max(-FARTHEST, Math.min(FARTHEST, head - dependent)) + FARTHEST;
 }
 
 /** Zeros in the rows between sentences. */

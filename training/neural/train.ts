@@ -6,19 +6,18 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { parseArgs } from "node:util";
-import { Analyser } from "../../src/syntax/neural/analyser.ts";
+import { readParser } from "../../src/syntax/index.ts";
 import { Chance } from "../syntax/chance.ts";
-import {
-	developmentSets,
-	type TestSet,
-	TREEBANKS,
-} from "../syntax/evaluation.ts";
+import { developmentSets, namedSets, wordsOf } from "../syntax/evaluation.ts";
+import { nameScore } from "../syntax/iob.ts";
 import { Progress } from "../syntax/progress.ts";
 import { score, showScores } from "../syntax/scoring.ts";
-import { readTreebank } from "../syntax/treebank.ts";
 import { type Material, materialOf } from "./material.ts";
-import { batchesOf, Trainer } from "./trainer.ts";
-import { readWordVectors } from "./wordvectors.ts";
+import { writeModel } from "./modelwriter.ts";
+import { readNameKinds } from "./namekinds.ts";
+import { goldSentences, presentSentences, silverSentences } from "./sources.ts";
+import { batchesOf, DROPPED, Trainer } from "./trainer.ts";
+import { readWordVectors, type WordVectors } from "./wordvectors.ts";
 
 // The learning rate falls to zero at the last planned step, so the number of epochs is chosen before a run begins. After
 // each epoch all is left in training/runs/neural, and a run that broke goes on from there.
@@ -34,57 +33,98 @@ export interface TrainingOptions {
 	readonly seed: number;
 	/** Name of the run's files in training/runs/neural. */
 	readonly name: string;
+	/** What teachers have read, gzipped JSON lines. */
+	readonly silver?: string;
+	/** Words of it in an epoch. */
+	readonly silverWords: number;
+	/** Of 256 numbers so many are dropped. */
+	readonly dropped: number;
 	/** Stops after so many batches; to measure the pace. */
 	readonly batches?: number;
 }
 
-/** The material of the parser: the train parts of both treebanks, and the word vectors. */
-export function readMaterial(): {
-	material: Material;
-	vectors: ReturnType<typeof readWordVectors>;
-} {
-	const sentences = ["ewt", "gum"].flatMap((name) =>
-		readTreebank(`${TREEBANKS}en_${name}-ud-train.conllu.gz`),
-	);
+/** What the parser learns from: the train parts of the treebanks and of data with names, teachers' readings, word vectors. */
+export interface TrainingMaterial {
+	readonly material: Material;
+	readonly vectors: WordVectors;
+	/** Sentences told in the present tense come after these, then what teachers have read. */
+	readonly gold: number;
+	readonly present: number;
+}
+
+/** Reads all that a run learns from. */
+export async function readMaterial({
+	silver,
+}: Pick<TrainingOptions, "silver">): Promise<TrainingMaterial> {
+	const gold = goldSentences();
+	const present = presentSentences(gold);
+	const taught = silver ? await silverSentences(silver) : [];
 	const vectors = readWordVectors();
-	return { material: materialOf(sentences, vectors), vectors };
+	const sentences = [...gold, ...present, ...taught];
+	return {
+		material: materialOf(sentences, vectors, readNameKinds()),
+		vectors,
+		gold: gold.length,
+		present: present.length,
+	};
 }
 
 /** Trains the network and leaves what it learnt in training/runs/neural. */
-export function trainNetwork(options: TrainingOptions): void {
+export async function trainNetwork(options: TrainingOptions): Promise<void> {
 	mkdirSync(RUNS, { recursive: true });
-	const { material, vectors } = readMaterial();
+	const all = await readMaterial(options);
+	const { material, vectors } = all;
 	const chance = new Chance(options.seed);
-	const trainer = new Trainer(material, vectors, chance);
-	const sets = developmentSets();
+	const trainer = new Trainer(material, vectors, chance, options.dropped);
 	const run = { step: 0, epoch: 0 };
 	resume(trainer, chance, run, options);
-	const perEpoch = batchesOf(material, new Chance(1)).length;
-	const steps = perEpoch * options.epochs;
+	const draw = (from: Chance): number[][] =>
+		batchesOf(material, sentencesOf(all, options, from), from);
+	const steps = draw(new Chance(1)).length * options.epochs;
 	const progress = new Progress("network");
 	const begun = run.step;
 	for (; run.epoch < options.epochs; run.epoch++) {
-		const sum = { tags: 0, heads: 0, relations: 0, words: 0 };
-		for (const batch of batchesOf(material, chance)) {
+		const sum = { tags: 0, heads: 0, relations: 0, names: 0, words: 0 };
+		for (const batch of draw(chance)) {
 			run.step++;
 			const loss = trainer.step(batch, rateAt(run.step, steps), run.step);
 			sum.tags += loss.tags;
 			sum.heads += loss.heads;
 			sum.relations += loss.relations;
+			sum.names += loss.names;
 			for (const s of batch) sum.words += material.sentences[s].forms.length;
 			const each = (x: number): string => (x / sum.words).toFixed(3);
 			progress.tell(
 				(run.step - begun) / (steps - begun),
-				`epoch ${run.epoch + 1}, loss ${each(sum.tags)} ${each(sum.heads)} ${each(sum.relations)}`,
+				`epoch ${run.epoch + 1}, loss ${each(sum.tags)} ${each(sum.heads)} ${each(sum.relations)} ${each(sum.names)}`,
 			);
 			if (options.batches && run.step >= options.batches) return;
 		}
 		save(trainer, chance, { ...run, epoch: run.epoch + 1 }, options);
-		process.stderr.write(
-			`\nepoch ${run.epoch + 1}\n${evaluate(trainer, sets, run.epoch + 1 === options.epochs)}\n`,
-		);
+		process.stderr.write(`\nepoch ${run.epoch + 1}\n`);
+		const last = run.epoch + 1 === options.epochs;
+		process.stderr.write(`${evaluate(trainer, vectors, last)}\n`);
 	}
 	progress.end();
+}
+
+/** The sentences of one epoch: all gold ones, of those in the present tense every other, of the silver ones so many words. */
+function sentencesOf(
+	{ material, gold, present }: TrainingMaterial,
+	{ silverWords }: TrainingOptions,
+	chance: Chance,
+): number[] {
+	const chosen = Array.from({ length: gold }, (_, s) => s);
+	for (let s = gold; s < gold + present; s++)
+		if (chance.next() < 0.5) chosen.push(s);
+	const first = gold + present;
+	let words = 0;
+	for (const i of chance.order(material.sentences.length - first)) {
+		if (words >= silverWords) break;
+		chosen.push(first + i);
+		words += material.sentences[first + i].forms.length;
+	}
+	return chosen;
 }
 
 function rateAt(step: number, steps: number): number {
@@ -95,42 +135,42 @@ function rateAt(step: number, steps: number): number {
 /** How well the average of the weights does on the development sets; after the last epoch the weights, too. */
 function evaluate(
 	trainer: Trainer,
-	sets: readonly TestSet[],
+	vectors: WordVectors,
 	last: boolean,
 ): string {
 	const now = new Float32Array(trainer.average.length);
 	trainer.readInto(now);
-	const own = last ? `${evaluationOf(trainer, sets, "last")}\n` : "";
+	const own = last ? `${evaluationOf(trainer, vectors, "last")}\n` : "";
 	trainer.set(trainer.average);
-	const average = evaluationOf(trainer, sets, "average");
+	const average = evaluationOf(trainer, vectors, "average");
 	trainer.set(now);
 	return own + average;
 }
 
+/** The model file is made and read, so that what is measured is what would be shipped. */
 function evaluationOf(
 	trainer: Trainer,
-	sets: readonly TestSet[],
+	vectors: WordVectors,
 	what: string,
 ): string {
-	const { network, material, tables } = trainer;
-	const { tags, relations, index } = material;
-	const analyser = new Analyser(network, index, tables, {
-		root: relations.indexOf("root"),
-		parataxis: relations.indexOf("parataxis"),
+	const parser = readParser(writeModel(trainer, vectors));
+	const trees = developmentSets().map(({ name, sentences }) => {
+		const guesses = parser.parse(sentences.map(wordsOf));
+		const bare = score(sentences, guesses, { punctuation: false });
+		return `  ${what.padEnd(8)} ${name.padEnd(15)} ${showScores(score(sentences, guesses))}  without punctuation ${bare.uas.toFixed(2)} ${bare.las.toFixed(2)}`;
 	});
-	return sets
-		.map(({ name, sentences }) => {
-			const analyses = analyser.analyse(sentences.map(({ forms }) => forms));
-			const guesses = analyses.map((analysis) => ({
-				upos: Array.from(analysis.tags, (tag) => tags[tag].split("|")[0]),
-				xpos: Array.from(analysis.tags, (tag) => tags[tag].split("|")[1]),
-				head: analysis.head,
-				deprel: Array.from(analysis.relation, (r) => relations[r]),
-			}));
-			const bare = score(sentences, guesses, { punctuation: false });
-			return `  ${what.padEnd(8)} ${name.padEnd(15)} ${showScores(score(sentences, guesses))}  without punctuation ${bare.uas.toFixed(2)} ${bare.las.toFixed(2)}`;
-		})
-		.join("\n");
+	const names = namedSets().map(({ name, sentences }) => {
+		const guesses = parser.parse(sentences.map(wordsOf));
+		const gold = sentences.map((sentence) => sentence.names ?? []);
+		const found = nameScore(
+			gold,
+			guesses.map((guess) => guess.name),
+		);
+		return `${name} ${found.toFixed(1)}`;
+	});
+	return [...trees, `  ${what.padEnd(8)} names: ${names.join(", ")}`].join(
+		"\n",
+	);
 }
 
 interface Run {
@@ -197,6 +237,9 @@ export function trainingOptions(args: readonly string[]): TrainingOptions {
 			epochs: { type: "string", default: "10" },
 			seed: { type: "string", default: String(SEED) },
 			name: { type: "string", default: "parser" },
+			silver: { type: "string" },
+			"silver-words": { type: "string", default: "1000000" },
+			dropped: { type: "string", default: String(DROPPED) },
 			batches: { type: "string" },
 		},
 	});
@@ -204,9 +247,12 @@ export function trainingOptions(args: readonly string[]): TrainingOptions {
 		epochs: Number(values.epochs),
 		seed: Number(values.seed),
 		name: values.name,
+		silver: values.silver,
+		silverWords: Number(values["silver-words"]),
+		dropped: Number(values.dropped),
 		batches: values.batches ? Number(values.batches) : undefined,
 	};
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname)
-	trainNetwork(trainingOptions(process.argv.slice(2)));
+	await trainNetwork(trainingOptions(process.argv.slice(2)));

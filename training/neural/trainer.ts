@@ -12,12 +12,12 @@ import {
 } from "../../src/syntax/neural/inputs.ts";
 import { type Kernel, WasmKernel } from "../../src/syntax/neural/kernel.ts";
 import { type Layout, layOut, rowsOf } from "../../src/syntax/neural/layout.ts";
-import { buffersOf, Network } from "../../src/syntax/neural/network.ts";
 import { type Matrix, Weights } from "../../src/syntax/neural/weights.ts";
 import type { Chance } from "../syntax/chance.ts";
 import { Adam } from "./adam.ts";
 import { Backward, backwardSize, type Gold, type Loss } from "./backward.ts";
-import type { Material } from "./material.ts";
+import { type Material, NAMES } from "./material.ts";
+import { buffersOf, Network } from "./network.ts";
 import type { WordVectors } from "./wordvectors.ts";
 
 /** The sizes of the network of `data/models/parser.bin`. */
@@ -34,9 +34,8 @@ export const BATCH_WORDS = 1_200;
 export const LONGEST = 200;
 const ROWS = 2_400;
 
-// 64 of 256: a byte of chance decides for each number.
-const DROPPED = 64;
-const KEPT = 1 - DROPPED / 256;
+/** Of 256: a byte of chance decides for each number. */
+export const DROPPED = 64;
 /** A word seen n times is taken for an unknown one in WORD_DROPOUT of WORD_DROPOUT + n cases. */
 const WORD_DROPOUT = 0.25;
 const CLIP = 5;
@@ -62,6 +61,7 @@ export class Trainer {
 	readonly adam: Adam;
 	readonly average: Float32Array;
 	readonly #kernel: Kernel;
+	readonly #kept: number;
 	readonly #backward: Backward;
 	readonly #tableSlopes: readonly Float32Array<ArrayBuffer>[];
 	readonly #touched: readonly Set<number>[];
@@ -70,17 +70,22 @@ export class Trainer {
 	readonly #tags = new Int32Array(ROWS);
 	readonly #headRow = new Int32Array(ROWS);
 	readonly #relations = new Int32Array(ROWS);
+	readonly #names = new Int32Array(ROWS);
 
 	constructor(
 		readonly material: Material,
 		vectors: WordVectors,
 		readonly chance: Chance,
+		/** How many of 256 numbers are dropped as it learns. */
+		readonly dropped = DROPPED,
 	) {
+		this.#kept = 1 - dropped / 256;
 		this.weights = new Weights(
 			{
 				...SIZES,
 				tags: material.tags.length,
 				relations: material.relations.length,
+				names: NAMES.length,
 			},
 			8,
 		);
@@ -95,7 +100,7 @@ export class Trainer {
 			backwardSize(new Network({} as Kernel, this.weights, buffers));
 		this.#kernel = new WasmKernel(size + 8);
 		this.network = new Network(this.#kernel, this.weights, buffers);
-		this.#backward = new Backward(this.network, KEPT);
+		this.#backward = new Backward(this.network, this.#kept);
 		this.trained = INPUTS.slice(0, TRAINED).map(({ name, width }) => {
 			const list = material.lists[name as keyof typeof material.lists];
 			const values = new Float32Array((list.length + RESERVED) * width);
@@ -182,19 +187,25 @@ export class Trainer {
 		this.#tags.fill(-1);
 		this.#headRow.fill(-1);
 		this.#relations.fill(-1);
+		this.#names.fill(-1);
 		let words = 0;
 		sentences.forEach((sentence, s) => {
-			const { head } = material.sentences[sentence];
-			const start = layout.start[s];
-			words += head.length;
-			for (let i = 0; i < head.length; i++) {
-				this.#tags[start + 1 + i] = material.goldTags[sentence][i];
-				this.#headRow[start + 1 + i] = start + 1 + head[i];
-				this.#relations[start + 1 + i] = material.goldRelations[sentence][i];
-			}
+			const { head, forms } = material.sentences[sentence];
+			const first = layout.start[s] + 1;
+			words += forms.length;
+			this.#tags.set(material.goldTags(sentence), first);
+			this.#relations.set(material.goldRelations(sentence), first);
+			this.#names.set(material.goldNames(sentence), first);
+			for (let i = 0; i < head.length; i++)
+				this.#headRow[first + i] = first + head[i];
 		});
-		const tags = this.#tags;
-		return { tags, headRow: this.#headRow, relations: this.#relations, words };
+		return {
+			tags: this.#tags,
+			headRow: this.#headRow,
+			relations: this.#relations,
+			names: this.#names,
+			words,
+		};
 	}
 
 	#fillInputs(sentences: readonly number[], layout: Layout): void {
@@ -206,7 +217,7 @@ export class Trainer {
 		const rows = this.#rowInputs;
 		rows.fill(-1);
 		sentences.forEach((sentence, s) => {
-			const own = material.inputs[sentence];
+			const own = material.inputs(sentence);
 			const start = layout.start[s];
 			for (let i = 0; i < layout.length[s]; i++) {
 				const at = (start + i) * parts;
@@ -224,15 +235,17 @@ export class Trainer {
 	// Four decisions a number of chance.
 	#drop(at: number, length: number): void {
 		const x = this.#kernel.numbers;
+		const { dropped } = this;
+		const kept = this.#kept;
 		let state = (this.chance.next() * 4294967296) | 1;
 		for (let i = at; i < at + length; i += 4) {
 			state ^= state << 13;
 			state ^= state >>> 17;
 			state ^= state << 5;
-			x[i] = (state & 255) < DROPPED ? 0 : x[i] / KEPT;
-			x[i + 1] = ((state >>> 8) & 255) < DROPPED ? 0 : x[i + 1] / KEPT;
-			x[i + 2] = ((state >>> 16) & 255) < DROPPED ? 0 : x[i + 2] / KEPT;
-			x[i + 3] = state >>> 24 < DROPPED ? 0 : x[i + 3] / KEPT;
+			x[i] = (state & 255) < dropped ? 0 : x[i] / kept;
+			x[i + 1] = ((state >>> 8) & 255) < dropped ? 0 : x[i + 1] / kept;
+			x[i + 2] = ((state >>> 16) & 255) < dropped ? 0 : x[i + 2] / kept;
+			x[i + 3] = state >>> 24 < dropped ? 0 : x[i + 3] / kept;
 		}
 	}
 
@@ -251,7 +264,7 @@ export class Trainer {
 				this.#touched[p].add(key);
 				for (let i = 0; i < width; i++)
 					if (x[value + i] !== 0)
-						slopes[key * width + i] += x[slope + i] / KEPT;
+						slopes[key * width + i] += x[slope + i] / this.#kept;
 			}
 		}
 	}
@@ -326,19 +339,21 @@ function sumOfSquares(
 	return sum;
 }
 
-/** Batches of sentences of like length, in random order; each with the longest first. */
-export function batchesOf(material: Material, chance: Chance): number[][] {
+/** Batches of these sentences, of like length together, in random order; each with the longest first. */
+export function batchesOf(
+	material: Material,
+	sentences: readonly number[],
+	chance: Chance,
+): number[][] {
 	const lengthOf = (s: number): number => material.sentences[s].forms.length;
-	const keys = material.sentences.map(
-		({ forms }) => forms.length * (0.9 + 0.2 * chance.next()),
-	);
-	const order = [...chance.order(material.sentences.length)]
+	const keyed = sentences
 		.filter((s) => lengthOf(s) <= LONGEST)
-		.sort((a, b) => keys[a] - keys[b]);
+		.map((s) => ({ s, key: lengthOf(s) * (0.9 + 0.2 * chance.next()) }))
+		.sort((a, b) => a.key - b.key);
 	const batches: number[][] = [];
 	let words = Number.POSITIVE_INFINITY;
 	let rows = 0;
-	for (const s of order) {
+	for (const { s } of keyed) {
 		const more = rowsOf(lengthOf(s));
 		if (words + lengthOf(s) > BATCH_WORDS || rows + more >= ROWS) {
 			batches.push([]);

@@ -16,15 +16,18 @@ export interface WritingOptions {
 	readonly out?: string;
 	/** The average of the weights instead of the last ones. */
 	readonly average?: boolean;
+	/** As it was given to the run. */
+	readonly silver?: string;
 }
 
 /** Makes the model file of what a run has left. */
-export function writeParser({
+export async function writeParser({
 	name,
 	out = PARSER,
 	average = false,
-}: WritingOptions): void {
-	const { material, vectors } = readMaterial();
+	silver,
+}: WritingOptions): Promise<void> {
+	const { material, vectors } = await readMaterial({ silver });
 	const trainer = new Trainer(material, vectors, new Chance(1));
 	if (!restore(trainer, name))
 		throw new RangeError(`training/runs/neural has no run "${name}"`);
@@ -40,7 +43,8 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
 			name: { type: "string", default: "parser" },
 			out: { type: "string" },
 			average: { type: "boolean" },
+			silver: { type: "string" },
 		},
 	});
-	writeParser(values);
+	await writeParser(values);
 }

@@ -1,4 +1,5 @@
 import type { Words } from "../../src/text/index.ts";
+import { readNamed, readWikigold } from "./iob.ts";
 import { type GoldSentence, readTreebank } from "./treebank.ts";
 
 /** Where the treebanks lie; they are no part of the project. */
@@ -27,6 +28,15 @@ export function developmentSets(): TestSet[] {
 			name: "GUM dev edited",
 			sentences: gum.filter(({ id }) => EDITED.test(id)),
 		},
+	];
+}
+
+/** The development sets with names: two treebanks, and the last fifth of Wikigold. */
+export function namedSets(): TestSet[] {
+	return [
+		{ name: "EWT dev", sentences: readNamed("uner-ewt-dev.iob.gz") },
+		{ name: "GUM dev", sentences: readNamed("gum-named-dev.iob.gz") },
+		{ name: "Wikigold", sentences: readWikigold().development },
 	];
 }
 

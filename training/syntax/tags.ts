@@ -19,10 +19,11 @@ export function tagInventory(sentences: readonly GoldSentence[]): string[] {
 export function goldTags(
 	sentence: GoldSentence,
 	inventory: readonly string[],
+	numbers: ReadonlyMap<string, number>,
 ): Int32Array {
 	return Int32Array.from(tagsOf(sentence), (tag) => {
-		const known = inventory.indexOf(tag);
-		if (known >= 0) return known;
+		const known = numbers.get(tag);
+		if (known !== undefined) return known;
 		const upos = `${tag.split("|")[0]}|`;
 		return Math.max(
 			0,

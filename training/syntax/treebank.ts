@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { inThePresent } from "./presenttense.ts";
 
 /** One sentence of a treebank; row i is word i, `head` -1 for the root. */
 export interface GoldSentence {
@@ -11,17 +10,16 @@ export interface GoldSentence {
 	readonly xpos: readonly string[];
 	readonly head: Int32Array;
 	readonly deprel: readonly string[];
+	/** BIO labels of names, where somebody marked them; then the columns of the tree may be empty. */
+	readonly names?: readonly string[];
+	/** Whether a teacher and no person has read it. */
+	readonly silver?: boolean;
 }
 
-/**
- * The sentences of a gzipped CoNLL-U file; those of a train file also as they would stand in the present tense of running
- * news. Ranges of multi-word tokens and empty nodes are left out.
- */
+/** The sentences of a gzipped CoNLL-U file. Ranges of multi-word tokens and empty nodes are left out. */
 export function readTreebank(path: string): GoldSentence[] {
 	const text = gunzipSync(readFileSync(path)).toString("utf8");
-	const sentences = text.split("\n\n").filter(Boolean).map(readSentence);
-	if (!path.includes("-train")) return sentences;
-	return [...sentences, ...sentences.flatMap((one) => inThePresent(one) ?? [])];
+	return text.split("\n\n").filter(Boolean).map(readSentence);
 }
 
 function readSentence(block: string): GoldSentence {

@@ -8,26 +8,43 @@ import {
 	UNKNOWN,
 } from "./inputs.ts";
 import { type Layout, layOut, rowsOf } from "./layout.ts";
-import type { Network } from "./network.ts";
+import { NameReader } from "./names.ts";
+import {
+	KEPT_FORMS,
+	NEW_FORMS,
+	type Network,
+	RESERVED_SLOTS,
+	SLOT_OF_GAP,
+	SLOT_OF_ROOT,
+} from "./network.ts";
 import { padded } from "./weights.ts";
 
-/** Tags and a tree, as numbers of labels; head -1 for the root. */
+/** Tags, names and a tree, as numbers of labels; head -1 for the root. */
 export interface Analysis {
 	readonly tags: Int32Array;
+	readonly names: Int32Array;
 	readonly head: Int32Array;
 	readonly relation: Int32Array;
 }
 
-/** What the labels are called, as far as it matters for a tree. */
-export interface RelationLabels {
+/** Scores of one sentence, a row a word. */
+export interface Weighed {
+	readonly tags: readonly Float32Array[];
+	readonly names: readonly Float32Array[];
+	/** Of ROOT, then of each word. */
+	readonly heads: readonly Float32Array[];
+	/** Of the relations to these heads, -1 for ROOT; only until the network reads the next sentence. */
+	relations(head: Int32Array): readonly Float32Array[];
+}
+
+/** What the labels are called, as far as it matters for trees and names. */
+export interface AnalysisLabels {
 	readonly root: number;
 	/** Joins the pieces of a sentence too long to be read at once. */
 	readonly parataxis: number;
+	/** O, B-PER, I-PER … */
+	readonly names: readonly string[];
 }
-
-// A word is projected once; a limit so that hostile text cannot fill the memory.
-const CACHED_FORMS = 32_768;
-const SLOT_OF_ROOT = 0;
 
 interface Piece {
 	readonly sentence: number;
@@ -38,21 +55,22 @@ interface Piece {
 /** Gives forms their tags and tree. The result of a sentence does not depend on the others. */
 export class Analyser {
 	readonly #slots = new Map<string, number>();
-	readonly #projected: Float32Array;
+	readonly #names: NameReader;
 	readonly #rowSlots: Int32Array;
 	readonly #headRow: Int32Array;
 	readonly #headOf: Int32Array;
 	readonly #found = new Int32Array(INPUTS.length);
+	/** Forms that have a slot and whose inputs wait to be projected: the last ones. */
+	#waiting = 0;
 
 	constructor(
 		readonly network: Network,
 		readonly index: InputIndex,
 		readonly tables: readonly InputTable[],
-		readonly labels: RelationLabels,
+		readonly labels: AnalysisLabels,
 	) {
-		const { rows, longest } = network.buffers;
-		const { width } = network.weights.sizes;
-		this.#projected = new Float32Array((CACHED_FORMS + 1) * width);
+		const { rows, longest } = network;
+		this.#names = new NameReader(labels.names);
 		this.#rowSlots = new Int32Array(rows);
 		this.#headRow = new Int32Array(rows);
 		this.#headOf = new Int32Array(longest + 1);
@@ -63,11 +81,12 @@ export class Analyser {
 	analyse(sentences: readonly (readonly string[])[]): Analysis[] {
 		const analyses = sentences.map(({ length }) => ({
 			tags: new Int32Array(length),
+			names: new Int32Array(length),
 			head: new Int32Array(length),
 			relation: new Int32Array(length),
 		}));
 		const pieces = this.#cut(sentences);
-		const most = this.network.buffers.rows - 1;
+		const most = this.network.rows - 1;
 		let first = 0;
 		while (first < pieces.length) {
 			let rows = 0;
@@ -85,9 +104,53 @@ export class Analyser {
 		return analyses;
 	}
 
+	/** What the network gives for one sentence before anything is chosen; for those who join several networks. */
+	weigh(forms: readonly string[]): Weighed {
+		const { network } = this;
+		const { kernel, sizes, tags, names, scores } = network;
+		if (forms.length >= network.longest)
+			throw new RangeError(
+				`${forms.length} words, ${network.longest - 1} can be weighed`,
+			);
+		const layout = layOut([forms.length]);
+		const piece = { sentence: 0, from: 0, to: forms.length };
+		this.#findForms([forms], [piece], layout);
+		network.run(layout, this.#rowSlots);
+		const first = layout.start[0] + 1;
+		const rows = (at: number, row: number, count: number): Float32Array[] =>
+			forms.map((_, i) =>
+				Float32Array.from(
+					kernel.numbers.subarray(at + i * row, at + i * row + count),
+				),
+			);
+		const row = network.scoreHeads(layout, 0);
+		return {
+			tags: rows(
+				tags + first * padded(sizes.tags),
+				padded(sizes.tags),
+				sizes.tags,
+			),
+			names: rows(
+				names + first * padded(sizes.names),
+				padded(sizes.names),
+				sizes.names,
+			),
+			heads: rows(scores, row, forms.length + 1),
+			relations: (head) => {
+				this.#headRow.fill(-1);
+				head.forEach((h, i) => {
+					this.#headRow[first + i] = first + h;
+				});
+				network.scoreRelations(layout, this.#headRow);
+				const own = padded(sizes.relations);
+				return rows(network.relations + first * own, own, sizes.relations);
+			},
+		};
+	}
+
 	/** Pieces that can be read at once, the longest first. */
 	#cut(sentences: readonly (readonly string[])[]): Piece[] {
-		const longest = this.network.buffers.longest - 1;
+		const longest = this.network.longest - 1;
 		const pieces: Piece[] = [];
 		sentences.forEach(({ length }, sentence) => {
 			for (let from = 0; from < length; from += longest)
@@ -102,11 +165,12 @@ export class Analyser {
 		analyses: readonly Analysis[],
 	): void {
 		const layout = layOut(pieces.map(({ from, to }) => to - from));
-		this.#fillStream(sentences, pieces, layout);
-		this.network.run(layout);
+		this.#findForms(sentences, pieces, layout);
+		this.network.run(layout, this.#rowSlots);
 		this.#headRow.fill(-1);
 		pieces.forEach((piece, p) => {
 			this.#tag(piece, layout.start[p], analyses[piece.sentence].tags);
+			this.#name(piece, layout.start[p], analyses[piece.sentence].names);
 			this.#attach(piece, layout, p, analyses[piece.sentence].head);
 		});
 		this.network.scoreRelations(layout, this.#headRow);
@@ -115,74 +179,72 @@ export class Analyser {
 		});
 	}
 
-	#fillStream(
+	/** Says for each row where its projected form is kept; new forms are projected first. */
+	#findForms(
 		sentences: readonly (readonly string[])[],
 		pieces: readonly Piece[],
 		layout: Layout,
 	): void {
-		if (this.#slots.size + layout.rows > CACHED_FORMS) this.#slots.clear();
+		if (this.#slots.size + layout.rows > KEPT_FORMS) this.#slots.clear();
 		const slots = this.#rowSlots;
-		const known = this.#slots.size;
-		const { network } = this;
-		const { input, width } = network.weights.sizes;
-		const { inputs, stream } = network.buffers;
-		const x = network.kernel.numbers;
+		slots.fill(SLOT_OF_GAP);
 		pieces.forEach(({ sentence, from, to }, p) => {
-			const start = layout.start[p];
-			slots[start] = SLOT_OF_ROOT;
-			for (let i = from; i < to; i++) {
-				const form = sentences[sentence][i];
-				let slot = this.#slots.get(form);
-				if (slot === undefined) {
-					slot = this.#slots.size + 1;
-					this.#slots.set(form, slot);
-					this.index.find(form, this.#found, 0);
-					const at = inputs + (slot - known - 1) * input;
-					copyInputs(this.tables, this.#found, 0, x, at);
-				}
-				slots[start + 1 + i - from] = slot;
-			}
+			slots[layout.start[p]] = SLOT_OF_ROOT;
+			const first = layout.start[p] + 1 - from;
+			for (let i = from; i < to; i++)
+				slots[first + i] = this.#slotOf(sentences[sentence][i]);
 		});
-		this.#keepProjected(known + 1, this.#slots.size - known);
-		const bottom = stream[0];
-		const projected = this.#projected;
-		for (let p = 0; p < pieces.length; p++) {
-			const end = layout.start[p] + layout.length[p];
-			for (let row = layout.start[p]; row < end; row++) {
-				const from = slots[row] * width;
-				const to = bottom + row * width;
-				for (let i = 0; i < width; i++) x[to + i] = projected[from + i];
-			}
-		}
+		this.#keepWaiting();
 	}
 
-	#keepProjected(slot: number, count: number): void {
+	#slotOf(form: string): number {
+		const known = this.#slots.get(form);
+		if (known !== undefined) return known;
+		if (this.#waiting === NEW_FORMS) this.#keepWaiting();
 		const { network } = this;
-		const { width } = network.weights.sizes;
-		const [, scratch] = network.buffers.stream;
-		network.project(network.buffers.inputs, scratch, count);
-		const x = network.kernel.numbers;
-		this.#projected.set(
-			x.subarray(scratch, scratch + count * width),
-			slot * width,
-		);
+		const slot = this.#slots.size + RESERVED_SLOTS;
+		this.#slots.set(form, slot);
+		this.index.find(form, this.#found, 0);
+		const at = network.inputOf(this.#waiting);
+		copyInputs(this.tables, this.#found, 0, network.kernel.numbers, at);
+		this.#waiting++;
+		return slot;
+	}
+
+	/** Projects the forms that came last. */
+	#keepWaiting(): void {
+		const first = this.#slots.size + RESERVED_SLOTS - this.#waiting;
+		this.network.keepForms(first, this.#waiting);
+		this.#waiting = 0;
 	}
 
 	#projectRoot(): void {
-		const { kernel, buffers } = this.network;
+		const { network } = this;
 		const rows = new Int32Array(INPUTS.length).fill(ROOT);
 		rows[INPUTS.length - 1] = UNKNOWN;
-		copyInputs(this.tables, rows, 0, kernel.numbers, buffers.inputs);
-		this.#keepProjected(SLOT_OF_ROOT, 1);
+		copyInputs(
+			this.tables,
+			rows,
+			0,
+			network.kernel.numbers,
+			network.inputOf(0),
+		);
+		network.keepForms(SLOT_OF_ROOT, 1);
 	}
 
 	#tag({ from, to }: Piece, start: number, tags: Int32Array): void {
-		const { buffers, weights, kernel } = this.network;
-		const count = weights.sizes.tags;
+		const { tags: first, sizes, kernel } = this.network;
 		for (let i = from; i < to; i++) {
-			const at = buffers.tags + (start + 1 + i - from) * padded(count);
-			tags[i] = highest(kernel.numbers, at, count, -1);
+			const at = first + (start + 1 + i - from) * padded(sizes.tags);
+			tags[i] = highest(kernel.numbers, at, sizes.tags, -1);
 		}
+	}
+
+	#name({ from, to }: Piece, start: number, names: Int32Array): void {
+		const { names: first, sizes, kernel } = this.network;
+		const row = padded(sizes.names);
+		const at = first + (start + 1) * row;
+		this.#names.read(kernel.numbers, at, row, names.subarray(from, to));
 	}
 
 	#attach(piece: Piece, layout: Layout, p: number, head: Int32Array): void {
@@ -190,7 +252,7 @@ export class Analyser {
 		const length = layout.length[p];
 		const row = this.network.scoreHeads(layout, p);
 		const x = this.network.kernel.numbers;
-		const { scores } = this.network.buffers;
+		const { scores } = this.network;
 		const heads = this.#headOf.subarray(0, length);
 		heads[0] = -1;
 		let roots = 0;
@@ -208,7 +270,7 @@ export class Analyser {
 
 	#tree(length: number, row: number): Int32Array {
 		const x = this.network.kernel.numbers;
-		const { scores } = this.network.buffers;
+		const { scores } = this.network;
 		const all = new Float64Array(length * length);
 		for (let d = 1; d < length; d++)
 			for (let h = 0; h < length; h++)
@@ -217,11 +279,11 @@ export class Analyser {
 	}
 
 	#relate({ from, to }: Piece, start: number, analysis: Analysis): void {
-		const { buffers, weights, kernel } = this.network;
-		const count = weights.sizes.relations;
+		const { relations, sizes, kernel } = this.network;
+		const count = sizes.relations;
 		const { root } = this.labels;
 		for (let i = from; i < to; i++) {
-			const at = buffers.relations + (start + 1 + i - from) * padded(count);
+			const at = relations + (start + 1 + i - from) * padded(count);
 			analysis.relation[i] =
 				analysis.head[i] < 0 ? root : highest(kernel.numbers, at, count, root);
 		}

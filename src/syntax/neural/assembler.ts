@@ -56,6 +56,7 @@ export const i32 = {
 	atLeast: binary(0x4e),
 	same: binary(0x46),
 	toSingle: unary(0xb2),
+	load: (address: Code): Code => code(address, [0x28, 2, 0]),
 };
 
 /** On one number of single precision. */
@@ -79,6 +80,7 @@ export const f32x4 = {
 		const bytes = float(value);
 		return [0xfd, 0x0c, ...bytes, ...bytes, ...bytes, ...bytes];
 	},
+	nearest: unary(0xfd, 0x6a),
 	lane: (a: Code, lane: number): Code => code(a, [0xfd, 0x1f, lane]),
 	load: (address: Code, offset = 0): Code =>
 		code(address, [0xfd, 0x00, 2, ...unsigned(offset)]),
@@ -86,6 +88,21 @@ export const f32x4 = {
 		code(address, [0xfd, 0x09, 2, ...unsigned(offset)]),
 	store: (address: Code, value: Code, offset = 0): Code =>
 		code(address, value, [0xfd, 0x0b, 2, ...unsigned(offset)]),
+	/** The first eight bytes only. */
+	storeHalf: (address: Code, value: Code): Code =>
+		code(address, value, [0xfd, 0x5b, 2, 0, 0]),
+};
+
+/** On four whole numbers of 32 bits, or eight of 16, at once. */
+export const i32x4 = {
+	add: binary(0xfd, 0xae, 0x01),
+	/** Eight products of numbers of 16 bits, neighbours added. */
+	dot: binary(0xfd, 0xba, 0x01),
+	toSingle: unary(0xfd, 0xfa, 0x01),
+	/** Rounded towards zero; what is too large becomes the largest. */
+	fromSingle: unary(0xfd, 0xf8, 0x01),
+	/** Two fours as one eight of 16 bits. */
+	narrow: binary(0xfd, 0x85, 0x01),
 };
 
 /** Adds to a local. */

@@ -9,7 +9,12 @@ export interface InputLists {
 	readonly suffix2: readonly string[];
 	readonly prefix3: readonly string[];
 	readonly shape: readonly string[];
+	/** Sets of kinds of names, a letter each. */
+	readonly kinds: readonly string[];
 }
+
+/** Of which names of the world a word is a part, told by the letters of their kinds; the word in lower case. */
+export type NameKinds = ReadonlyMap<string, string>;
 
 /** The parts of the input, in their order, with their widths. The last is the word vectors, which are not trained. */
 export const INPUTS = [
@@ -18,10 +23,11 @@ export const INPUTS = [
 	{ name: "suffix2", width: 16 },
 	{ name: "prefix3", width: 24 },
 	{ name: "shape", width: 16 },
+	{ name: "kinds", width: 16 },
 	{ name: "vector", width: 100 },
 ] as const;
 
-/** All parts, and zeros up to a multiple of 8. */
+/** All parts, and zeros up to a multiple of 16. */
 export const INPUT_WIDTH = padded(
 	INPUTS.reduce((sum, { width }) => sum + width, 0),
 );
@@ -39,7 +45,10 @@ export const OFFSETS: readonly number[] = INPUTS.map((_, i) =>
 );
 
 /** What a word is looked up as, part by part. */
-export function keysOf(form: string): Record<InputName, string> {
+export function keysOf(
+	form: string,
+	kinds: NameKinds,
+): Record<InputName, string> {
 	const plain = plainForm(form);
 	const word = plain.toLowerCase();
 	return {
@@ -48,6 +57,7 @@ export function keysOf(form: string): Record<InputName, string> {
 		suffix2: word.slice(-2),
 		prefix3: word.slice(0, 3),
 		shape: shapeOf(plain),
+		kinds: kinds.get(word) ?? "",
 		// The vectors know years and some figures as they are.
 		vector: /[0-9]/.test(form) ? form.toLowerCase() : word,
 	};
@@ -57,16 +67,20 @@ export function keysOf(form: string): Record<InputName, string> {
 export class InputIndex {
 	readonly #rows: readonly ReadonlyMap<string, number>[];
 
-	constructor(lists: InputLists, vectors: readonly string[]) {
+	constructor(
+		lists: InputLists,
+		vectors: readonly string[],
+		readonly kinds: NameKinds,
+	) {
 		const all = { ...lists, vector: vectors };
 		this.#rows = INPUTS.map(
 			({ name }) => new Map(all[name].map((key, i) => [key, i + RESERVED])),
 		);
 	}
 
-	/** Writes six rows. */
+	/** Writes a row for each part. */
 	find(form: string, rows: Int32Array, at: number): void {
-		const keys = keysOf(form);
+		const keys = keysOf(form, this.kinds);
 		INPUTS.forEach(({ name }, i) => {
 			rows[at + i] = this.#rows[i].get(keys[name]) ?? UNKNOWN;
 		});

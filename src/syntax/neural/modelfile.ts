@@ -5,6 +5,7 @@ import {
 	InputIndex,
 	type InputLists,
 	type InputTable,
+	type NameKinds,
 	NumberTable,
 	SmallTable,
 } from "./inputs.ts";
@@ -33,6 +34,8 @@ export interface ModelHeader {
 	/** Tags as "UPOS|XPOS". */
 	readonly tags: readonly string[];
 	readonly relations: readonly string[];
+	/** O, B-PER, I-PER … */
+	readonly names: readonly string[];
 	readonly lists: InputLists;
 	readonly sections: Readonly<Record<string, Section>>;
 }
@@ -45,6 +48,8 @@ export interface NeuralModel extends ModelHeader {
 	readonly tables: readonly InputTable[];
 	/** How words are mostly written. */
 	casings(): Casings;
+	/** A matrix in eight bits with one scale a column. */
+	small(name: string): { values: Int8Array; scales: Float32Array };
 	/** Writes the weights to where they lie in the block. */
 	fill(weights: Weights, numbers: Numbers): void;
 }
@@ -66,11 +71,27 @@ export function readModel(bytes: Uint8Array): NeuralModel {
 	return {
 		...header,
 		hash: hashBytes(view),
-		index: new InputIndex(header.lists, vectorWords),
+		index: new InputIndex(header.lists, vectorWords, kindsOf(header, sections)),
 		tables: INPUTS.map(({ name, width }) => tableOf(sections, name, width)),
 		casings: casingsOf(sections, [...header.lists.word, ...vectorWords]),
+		small: (name) => ({
+			values: sections.small(name),
+			scales: sections.singles(`${name}.scales`),
+		}),
 		fill: (weights, numbers) => fillWeights(sections, weights, numbers),
 	};
+}
+
+// Words by their set of kinds, as the header lists the sets: a line a set.
+function kindsOf({ lists }: ModelHeader, sections: Sections): NameKinds {
+	const kinds = new Map<string, string>();
+	sections
+		.text("kinds.words")
+		.split("\n")
+		.forEach((line, i) => {
+			for (const word of line.split(" ")) kinds.set(word, lists.kinds[i]);
+		});
+	return kinds;
 }
 
 function tableOf(sections: Sections, name: string, width: number): InputTable {

@@ -6,8 +6,7 @@ import type { Tokens } from "../tokens.ts";
 import { Analyser, type Analysis } from "./analyser.ts";
 import { type Kernel, WasmKernel } from "./kernel.ts";
 import { type NeuralModel, readModel } from "./modelfile.ts";
-import { buffersOf, Network, sizeOf } from "./network.ts";
-import { Weights } from "./weights.ts";
+import { Network } from "./network.ts";
 
 /** Rows of a batch: enough sentences to run side by side, few enough to stay in the cache. */
 const ROWS = 800;
@@ -40,6 +39,7 @@ export function readParser(
 			xpos,
 			head: analysis.head,
 			deprel: Array.from(analysis.relation, (r) => model.relations[r]),
+			name: Array.from(analysis.names, (n) => model.names[n]),
 		};
 	};
 	return {
@@ -60,14 +60,11 @@ export function analyserOf(
 	model: NeuralModel,
 	kernelOf: (size: number) => Kernel,
 ): Analyser {
-	const weights = new Weights(model.sizes, 8);
-	const buffers = buffersOf(weights, weights.end, ROWS, LONGEST);
-	const kernel = kernelOf(sizeOf(buffers));
-	model.fill(weights, kernel.numbers);
-	const network = new Network(kernel, weights, buffers);
+	const network = new Network(model, kernelOf, ROWS, LONGEST);
 	return new Analyser(network, model.index, model.tables, {
 		root: model.relations.indexOf("root"),
 		parataxis: model.relations.indexOf("parataxis"),
+		names: model.names,
 	});
 }
 

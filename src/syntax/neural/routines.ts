@@ -5,6 +5,7 @@ import {
 	f32x4,
 	get,
 	i32,
+	i32x4,
 	moduleOf,
 	type Routine,
 	repeatWhile,
@@ -15,33 +16,45 @@ import {
 	whole,
 } from "./assembler.ts";
 
-// The three loops in which the parser spends its time, on four numbers at once. Each result is summed in one fixed order,
+// The loops in which the parser spends its time, on four or eight numbers at once. Each result is summed in one fixed order,
 // whatever rows are computed beside it: that is why a sentence comes out the same, bit by bit, in any batch.
 // Addresses and strides are bytes.
 
 const BYTES = 4;
 const FOUR = 4 * BYTES;
+/** The largest number of 16 bits. */
+export const LARGEST = 32_767;
+
+/** Four numbers rounded to whole ones of 16 bits, in the first eight bytes. */
+function inSmall(value: Code): Code {
+	const rounded = i32x4.fromSingle(f32x4.nearest(value));
+	return i32x4.narrow(rounded, rounded);
+}
 
 /** The bytes of the module. */
 export function kernelModule(): Uint8Array<ArrayBuffer> {
-	return moduleOf([multiply(), gates(), layerNorm()]);
+	return moduleOf([multiply(), multiplySmall(), gates(), layerNorm(), slide()]);
 }
 
-// Four rows by eight columns are kept in registers; eight columns of B, k rows deep, stay in the first cache
-// (copied to `panel`, unless that is 0).
+// Two rows by sixteen columns are kept in registers; sixteen columns of B, k rows deep, stay in the first cache (copied to
+// `panel`, unless that is 0). The innermost loop must stay this small: V8 loads all that a longer one reads before it
+// computes, and then runs out of registers (measured: four steps in one turn take 1.6 times as long).
 function multiply(): Routine {
 	const [a, aRow, aColumn, b, bRow, c, cRow] = [0, 1, 2, 3, 4, 5, 6];
 	const [m, n, k, add, bias, relu, panel] = [7, 8, 9, 10, 11, 12, 13];
 	const [i, p, rowA, rowC, pointerB, panelB, panelRow] = [
 		14, 15, 16, 17, 18, 19, 20,
 	];
-	const rows = [21, 22, 23, 24];
-	const sums = [25, 26, 27, 28, 29, 30, 31, 32];
-	const [left, right, spread] = [33, 34, 35];
-
+	const rows = [21, 22];
+	const sums = [23, 24, 25, 26, 27, 28, 29, 30];
+	const columns = [31, 32, 33, 34];
+	const spread = 35;
 	const pointerC = p;
 	const eachRow = (count: number, row: (r: number) => Code): Code =>
 		code(...Array.from({ length: count }, (_, r) => row(r)));
+	const eachFour = (four: (v: number) => Code): Code =>
+		code(...[0, 1, 2, 3].map(four));
+	const sum = (r: number, v: number): number => sums[4 * r + v];
 
 	const begin = (count: number): Code =>
 		when(
@@ -51,10 +64,9 @@ function multiply(): Routine {
 				set(pointerC),
 				eachRow(count, (r) =>
 					code(
-						f32x4.load(get(pointerC)),
-						set(sums[2 * r]),
-						f32x4.load(get(pointerC), FOUR),
-						set(sums[2 * r + 1]),
+						eachFour((v) =>
+							code(f32x4.load(get(pointerC), v * FOUR), set(sum(r, v))),
+						),
 						step(pointerC, get(cRow)),
 					),
 				),
@@ -62,71 +74,43 @@ function multiply(): Routine {
 			when(
 				get(bias),
 				eachRow(count, (r) =>
-					code(
-						f32x4.load(get(bias)),
-						set(sums[2 * r]),
-						f32x4.load(get(bias), FOUR),
-						set(sums[2 * r + 1]),
+					eachFour((v) =>
+						code(f32x4.load(get(bias), v * FOUR), set(sum(r, v))),
 					),
 				),
 				eachRow(count, (r) =>
-					code(
-						f32x4.all(0),
-						set(sums[2 * r]),
-						f32x4.all(0),
-						set(sums[2 * r + 1]),
-					),
+					eachFour((v) => code(f32x4.all(0), set(sum(r, v)))),
 				),
 			),
 		);
 
-	const column = (count: number, next: number): Code =>
-		code(
-			f32x4.load(get(pointerB)),
-			set(left),
-			f32x4.load(get(pointerB), FOUR),
-			set(right),
-			eachRow(count, (r) =>
-				code(
-					f32x4.loadSplat(get(rows[r]), next * BYTES),
-					set(spread),
-					f32x4.add(get(sums[2 * r]), f32x4.mul(get(spread), get(left))),
-					set(sums[2 * r]),
-					f32x4.add(get(sums[2 * r + 1]), f32x4.mul(get(spread), get(right))),
-					set(sums[2 * r + 1]),
-				),
-			),
-			step(pointerB, get(panelRow)),
-		);
-	const onward = (count: number, by: Code): Code =>
-		eachRow(count, (r) => step(rows[r], by));
-
-	// Four columns of A without a step between, where they lie side by side; then what is left, one by one.
 	const inner = (count: number): Code =>
-		code(
-			when(
-				i32.same(get(aColumn), whole(BYTES)),
-				when(
-					i32.atLeast(get(p), whole(4)),
-					repeatWhile(
-						i32.atLeast(get(p), whole(4)),
+		when(
+			get(p),
+			repeatWhile(
+				get(p),
+				code(
+					eachFour((v) =>
+						code(f32x4.load(get(pointerB), v * FOUR), set(columns[v])),
+					),
+					eachRow(count, (r) =>
 						code(
-							...[0, 1, 2, 3].map((next) => column(count, next)),
-							onward(count, whole(FOUR)),
-							step(p, whole(-4)),
+							f32x4.loadSplat(get(rows[r])),
+							set(spread),
+							eachFour((v) =>
+								code(
+									f32x4.add(
+										get(sum(r, v)),
+										f32x4.mul(get(spread), get(columns[v])),
+									),
+									set(sum(r, v)),
+								),
+							),
+							step(rows[r], get(aColumn)),
 						),
 					),
-				),
-			),
-			when(
-				get(p),
-				repeatWhile(
-					get(p),
-					code(
-						column(count, 0),
-						onward(count, get(aColumn)),
-						step(p, whole(-1)),
-					),
+					step(pointerB, get(panelRow)),
+					step(p, whole(-1)),
 				),
 			),
 		);
@@ -135,14 +119,15 @@ function multiply(): Routine {
 		code(
 			when(
 				get(relu),
-				eachRow(2 * count, (s) =>
-					code(f32x4.max(get(sums[s]), f32x4.all(0)), set(sums[s])),
+				eachRow(count, (r) =>
+					eachFour((v) =>
+						code(f32x4.max(get(sum(r, v)), f32x4.all(0)), set(sum(r, v))),
+					),
 				),
 			),
 			eachRow(count, (r) =>
 				code(
-					f32x4.store(get(rowC), get(sums[2 * r])),
-					f32x4.store(get(rowC), get(sums[2 * r + 1]), FOUR),
+					eachFour((v) => f32x4.store(get(rowC), get(sum(r, v)), v * FOUR)),
 					step(rowC, get(cRow)),
 				),
 			),
@@ -174,20 +159,25 @@ function multiply(): Routine {
 		repeatWhile(
 			get(p),
 			code(
-				f32x4.store(get(panelB), f32x4.load(get(pointerB))),
-				f32x4.store(get(panelB), f32x4.load(get(pointerB), FOUR), FOUR),
+				eachFour((v) =>
+					f32x4.store(
+						get(panelB),
+						f32x4.load(get(pointerB), v * FOUR),
+						v * FOUR,
+					),
+				),
 				step(pointerB, get(bRow)),
-				step(panelB, whole(2 * FOUR)),
+				step(panelB, whole(4 * FOUR)),
 				step(p, whole(-1)),
 			),
 		),
 		get(panel),
 		set(panelB),
-		whole(2 * FOUR),
+		whole(4 * FOUR),
 		set(panelRow),
 	);
 
-	const columns = code(
+	const panelOfColumns = code(
 		get(b),
 		set(panelB),
 		get(bRow),
@@ -200,34 +190,157 @@ function multiply(): Routine {
 		get(m),
 		set(i),
 		when(
-			i32.atLeast(get(i), whole(4)),
-			repeatWhile(i32.atLeast(get(i), whole(4)), tile(4)),
+			i32.atLeast(get(i), whole(2)),
+			repeatWhile(i32.atLeast(get(i), whole(2)), tile(2)),
 		),
-		when(get(i), repeatWhile(get(i), tile(1))),
-		step(b, whole(2 * FOUR)),
-		step(c, whole(2 * FOUR)),
-		when(get(bias), step(bias, whole(2 * FOUR))),
-		step(n, whole(-8)),
+		when(get(i), tile(1)),
+		step(b, whole(4 * FOUR)),
+		step(c, whole(4 * FOUR)),
+		when(get(bias), step(bias, whole(4 * FOUR))),
+		step(n, whole(-16)),
 	);
 
 	return {
 		name: "multiply",
 		parameters: 14,
-		wholes: 11,
-		fours: 11,
-		body: repeatWhile(i32.atLeast(get(n), whole(1)), columns),
+		wholes: 9,
+		fours: 13,
+		body: repeatWhile(i32.atLeast(get(n), whole(1)), panelOfColumns),
+	};
+}
+
+// The same on whole numbers of 16 bits, where a turn of the innermost loop does twice the work: A in rows, B as panels of
+// sixteen columns, in each two rows of B side by side. The sums are exact; they become numbers by one scale a column.
+function multiplySmall(): Routine {
+	const [a, aRow, b, c, cRow, m, n, halfK] = [0, 1, 2, 3, 4, 5, 6, 7];
+	const [scale, bias, relu, add] = [8, 9, 10, 11];
+	const [i, p, rowA, rowC, pointerB] = [12, 13, 14, 15, 16];
+	const rows = [17, 18];
+	const sums = [19, 20, 21, 22, 23, 24, 25, 26];
+	const columns = [27, 28, 29, 30];
+	const spread = 31;
+	const eachRow = (count: number, row: (r: number) => Code): Code =>
+		code(...Array.from({ length: count }, (_, r) => row(r)));
+	const eachFour = (four: (v: number) => Code): Code =>
+		code(...[0, 1, 2, 3].map(four));
+	const sum = (r: number, v: number): number => sums[4 * r + v];
+
+	const inner = (count: number): Code =>
+		repeatWhile(
+			get(p),
+			code(
+				eachFour((v) =>
+					code(f32x4.load(get(pointerB), v * FOUR), set(columns[v])),
+				),
+				eachRow(count, (r) =>
+					code(
+						f32x4.loadSplat(get(rows[r])),
+						set(spread),
+						eachFour((v) =>
+							code(
+								i32x4.add(
+									get(sum(r, v)),
+									i32x4.dot(get(spread), get(columns[v])),
+								),
+								set(sum(r, v)),
+							),
+						),
+						step(rows[r], whole(BYTES)),
+					),
+				),
+				step(pointerB, whole(4 * FOUR)),
+				step(p, whole(-1)),
+			),
+		);
+
+	const eachSum = (count: number, change: (r: number, v: number) => Code) =>
+		eachRow(count, (r) => eachFour((v) => code(change(r, v), set(sum(r, v)))));
+	const finish = (count: number): Code =>
+		code(
+			eachSum(count, (r, v) =>
+				f32x4.add(
+					f32x4.mul(
+						i32x4.toSingle(get(sum(r, v))),
+						f32x4.load(get(scale), v * FOUR),
+					),
+					f32x4.load(get(bias), v * FOUR),
+				),
+			),
+			when(
+				get(relu),
+				eachSum(count, (r, v) => f32x4.max(get(sum(r, v)), f32x4.all(0))),
+			),
+			eachRow(count, (r) =>
+				code(
+					when(
+						get(add),
+						eachFour((v) =>
+							code(
+								f32x4.add(get(sum(r, v)), f32x4.load(get(rowC), v * FOUR)),
+								set(sum(r, v)),
+							),
+						),
+					),
+					eachFour((v) => f32x4.store(get(rowC), get(sum(r, v)), v * FOUR)),
+					step(rowC, get(cRow)),
+				),
+			),
+		);
+
+	const tile = (count: number): Code =>
+		code(
+			eachSum(count, () => f32x4.all(0)),
+			eachRow(count, (r) =>
+				code(get(rowA), set(rows[r]), step(rowA, get(aRow))),
+			),
+			get(b),
+			set(pointerB),
+			get(halfK),
+			set(p),
+			inner(count),
+			finish(count),
+			step(i, whole(-count)),
+		);
+
+	const panelOfColumns = code(
+		get(a),
+		set(rowA),
+		get(c),
+		set(rowC),
+		get(m),
+		set(i),
+		when(
+			i32.atLeast(get(i), whole(2)),
+			repeatWhile(i32.atLeast(get(i), whole(2)), tile(2)),
+		),
+		when(get(i), tile(1)),
+		step(b, i32.mul(get(halfK), whole(4 * FOUR))),
+		step(c, whole(4 * FOUR)),
+		step(scale, whole(4 * FOUR)),
+		step(bias, whole(4 * FOUR)),
+		step(n, whole(-16)),
+	);
+
+	return {
+		name: "multiplySmall",
+		parameters: 12,
+		wholes: 7,
+		fours: 13,
+		body: repeatWhile(i32.atLeast(get(n), whole(1)), panelOfColumns),
 	};
 }
 
 // One row of a gated recurrent unit. `inputs` holds the parts of the three gates that come from below and is overwritten
-// by the gates themselves, which training needs.
+// by the gates themselves, which training needs. With `small`, the state is also written there and to `smallState` in 16
+// bits, as so many parts of 32,767.
 function gates(): Routine {
 	const [inputs, recurrent, state, out, candidate, bias, width] = [
 		0, 1, 2, 3, 4, 5, 6,
 	];
-	const [at, second, third, secondHidden, thirdHidden] = [7, 8, 9, 10, 11];
-	const [reset, update, inner, fresh, square, up] = [12, 13, 14, 15, 16, 17];
-	const value = 18;
+	const [small, smallState] = [7, 8];
+	const [at, second, third, secondHidden, thirdHidden] = [9, 10, 11, 12, 13];
+	const [reset, update, inner, fresh, square, up] = [14, 15, 16, 17, 18, 19];
+	const value = 20;
 	const from = (base: number): Code => i32.add(get(base), get(at));
 
 	const body = code(
@@ -256,11 +369,22 @@ function gates(): Routine {
 		set(value),
 		f32x4.store(from(state), get(value)),
 		f32x4.store(from(out), get(value)),
+		when(
+			get(small),
+			code(
+				inSmall(f32x4.mul(get(value), f32x4.all(LARGEST))),
+				set(value),
+				f32x4.storeHalf(get(small), get(value)),
+				f32x4.storeHalf(get(smallState), get(value)),
+				step(small, whole(FOUR / 2)),
+				step(smallState, whole(FOUR / 2)),
+			),
+		),
 		step(at, whole(FOUR)),
 	);
 	return {
 		name: "gates",
-		parameters: 7,
+		parameters: 9,
 		wholes: 5,
 		fours: 7,
 		body: code(
@@ -277,17 +401,19 @@ function gates(): Routine {
 	};
 }
 
-// A quotient of two polynomials, right to the last bits of single precision; beyond the bound the tangent is ±1.
-const BOUND = 7.905311107635498;
-const NUMERATOR = [
-	-2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11,
-	5.12229709037114e-8, 1.48572235717979e-5, 6.37261928875436e-4,
-	4.89352455891786e-3,
-];
-const DENOMINATOR = [
-	1.19825839466702e-6, 1.18534705686654e-4, 2.268434632439e-3,
-	4.89352518554385e-3,
-];
+/** A quotient of two polynomials, right to the last bits of single precision; beyond the bound the tangent is ±1. */
+export const TANGENT = {
+	bound: 7.905311107635498,
+	numerator: [
+		-2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11,
+		5.12229709037114e-8, 1.48572235717979e-5, 6.37261928875436e-4,
+		4.89352455891786e-3,
+	],
+	denominator: [
+		1.19825839466702e-6, 1.18534705686654e-4, 2.268434632439e-3,
+		4.89352518554385e-3,
+	],
+} as const;
 
 function hyperbolicTangent(value: number, square: number, up: number): Code {
 	const polynomial = (factors: readonly number[]): Code =>
@@ -299,13 +425,16 @@ function hyperbolicTangent(value: number, square: number, up: number): Code {
 				f32x4.all(factors[0]),
 			);
 	return code(
-		f32x4.min(f32x4.max(get(value), f32x4.all(-BOUND)), f32x4.all(BOUND)),
+		f32x4.min(
+			f32x4.max(get(value), f32x4.all(-TANGENT.bound)),
+			f32x4.all(TANGENT.bound),
+		),
 		set(value),
 		f32x4.mul(get(value), get(value)),
 		set(square),
-		f32x4.mul(get(value), polynomial(NUMERATOR)),
+		f32x4.mul(get(value), polynomial(TANGENT.numerator)),
 		set(up),
-		f32x4.div(get(up), polynomial(DENOMINATOR)),
+		f32x4.div(get(up), polynomial(TANGENT.denominator)),
 	);
 }
 
@@ -318,10 +447,11 @@ function sigmoid(value: number, square: number, up: number): Code {
 	);
 }
 
+// With `small`, what comes out goes there in 16 bits, after a scale and shift that make it so, and y stays as it is.
 function layerNorm(): Routine {
-	const [x, y, scale, shift, rows, width] = [0, 1, 2, 3, 4, 5];
-	const at = 6;
-	const [sum, mean, value] = [7, 8, 9];
+	const [x, y, scale, shift, rows, width, small] = [0, 1, 2, 3, 4, 5, 6];
+	const at = 7;
+	const [sum, mean, value] = [8, 9, 10];
 	const from = (base: number): Code => i32.add(get(base), get(at));
 	const count = i32.toSingle(get(width));
 	const acrossLanes = f32.add(
@@ -338,6 +468,13 @@ function layerNorm(): Routine {
 				code(body, step(at, whole(FOUR))),
 			),
 		);
+	const normed = f32x4.add(
+		f32x4.mul(
+			f32x4.mul(f32x4.sub(f32x4.load(from(x)), get(mean)), get(sum)),
+			f32x4.load(from(scale)),
+		),
+		f32x4.load(from(shift)),
+	);
 	const row = code(
 		f32x4.all(0),
 		set(sum),
@@ -356,17 +493,15 @@ function layerNorm(): Routine {
 		),
 		f32x4.splat(f32.div(single(1), f32.sqrt(f32.add(average, single(1e-5))))),
 		set(sum),
-		across(
-			f32x4.store(
-				from(y),
-				f32x4.add(
-					f32x4.mul(
-						f32x4.mul(f32x4.sub(f32x4.load(from(x)), get(mean)), get(sum)),
-						f32x4.load(from(scale)),
-					),
-					f32x4.load(from(shift)),
+		when(
+			get(small),
+			across(
+				code(
+					f32x4.storeHalf(get(small), inSmall(normed)),
+					step(small, whole(FOUR / 2)),
 				),
 			),
+			across(f32x4.store(from(y), normed)),
 		),
 		step(x, get(width)),
 		step(y, get(width)),
@@ -374,9 +509,74 @@ function layerNorm(): Routine {
 	);
 	return {
 		name: "layerNorm",
-		parameters: 6,
+		parameters: 7,
 		wholes: 1,
 		fours: 3,
 		body: when(get(rows), repeatWhile(get(rows), row)),
+	};
+}
+
+// The first convolution over words whose three products (as the word before, the word, the word after) are kept, a row a
+// form: the form's own numbers, then the products. `slots` tells the form of each row; its neighbours are read, too.
+function slide(): Routine {
+	const [slots, forms, bias, to, rows, width] = [0, 1, 2, 3, 4, 5];
+	const [at, before, own, after, end, wide, added] = [6, 7, 8, 9, 10, 11, 12];
+	const sum = 13;
+	const formAt = (neighbour: number): Code =>
+		i32.add(
+			get(forms),
+			i32.mul(
+				i32.load(i32.add(get(slots), whole(neighbour * BYTES))),
+				get(wide),
+			),
+		);
+	const four = code(
+		f32x4.load(get(added)),
+		set(sum),
+		...[before, own, after].map((pointer) =>
+			code(
+				f32x4.add(get(sum), f32x4.load(i32.add(get(pointer), get(at)))),
+				set(sum),
+			),
+		),
+		f32x4.store(
+			i32.add(get(to), get(at)),
+			f32x4.add(
+				f32x4.max(get(sum), f32x4.all(0)),
+				f32x4.load(i32.add(i32.sub(get(own), get(end)), get(at))),
+			),
+		),
+		step(added, whole(FOUR)),
+		step(at, whole(FOUR)),
+	);
+	const row = code(
+		i32.add(formAt(-1), get(width)),
+		set(before),
+		// Twice the width further: the product of the word itself; its own numbers begin `end` before that.
+		i32.add(formAt(0), get(end)),
+		set(own),
+		i32.add(formAt(1), i32.add(get(end), get(width))),
+		set(after),
+		get(bias),
+		set(added),
+		whole(0),
+		set(at),
+		repeatWhile(i32.sub(get(width), get(at)), four),
+		step(to, get(width)),
+		step(slots, whole(BYTES)),
+		step(rows, whole(-1)),
+	);
+	return {
+		name: "slide",
+		parameters: 6,
+		wholes: 7,
+		fours: 1,
+		body: code(
+			i32.mul(get(width), whole(2)),
+			set(end),
+			i32.mul(get(width), whole(4)),
+			set(wide),
+			when(get(rows), repeatWhile(get(rows), row)),
+		),
 	};
 }

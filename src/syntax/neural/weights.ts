@@ -1,6 +1,6 @@
 /** The sizes of the network. */
 export interface Sizes {
-	/** Numbers of a word's inputs together; a multiple of 8, as are the next four. */
+	/** Numbers of a word's inputs together; a multiple of 16, as are the next four. */
 	readonly input: number;
 	/** Width of the encoder. */
 	readonly width: number;
@@ -12,6 +12,8 @@ export interface Sizes {
 	readonly relation: number;
 	readonly tags: number;
 	readonly relations: number;
+	/** Labels of names. */
+	readonly names: number;
 }
 
 /** How far the words of an arc may be apart to have a bias of their own. */
@@ -19,6 +21,12 @@ export const FARTHEST = 40;
 
 /** Distances -40 … 40, then: the root. */
 export const DISTANCES = 2 * FARTHEST + 2;
+
+/** Which bias an arc has, by position of the dependent and the head; 0 is ROOT. */
+export function distanceOf(dependent: number, head: number): number {
+	if (head === 0) return DISTANCES - 1;
+	return Math.max(-FARTHEST, Math.min(FARTHEST, head - dependent)) + FARTHEST;
+}
 
 export const CONVOLUTIONS = 2;
 export const RECURRENTS = 2;
@@ -32,12 +40,12 @@ export interface Matrix {
 	readonly columns: number;
 }
 
-/** The next multiple of 8: what the kernel's products have as columns. */
+/** The next multiple of 16: what the kernel's products have as columns. */
 export function padded(n: number): number {
-	return Math.ceil(n / 8) * 8;
+	return Math.ceil(n / 16) * 16;
 }
 
-/** What the network has learnt, but for the tables of inputs. All matrices lie one after the other. */
+/** What the network learns, but for the tables of inputs. All matrices lie one after the other. */
 export class Weights {
 	readonly all: Matrix[] = [];
 	/** After the last. */
@@ -58,6 +66,8 @@ export class Weights {
 	readonly pairBias: Matrix;
 	readonly relations: Matrix;
 	readonly relationsBias: Matrix;
+	readonly names: Matrix;
+	readonly namesBias: Matrix;
 
 	constructor(
 		readonly sizes: Sizes,
@@ -66,6 +76,7 @@ export class Weights {
 		const { input, width, recurrent, arc, relation } = sizes;
 		const tags = padded(sizes.tags);
 		const relations = padded(sizes.relations);
+		const names = padded(sizes.names);
 		this.end = begin;
 		this.project = this.#matrix("project", input, width);
 		this.projectBias = this.#matrix("project.bias", 1, width);
@@ -96,6 +107,8 @@ export class Weights {
 		this.pairBias = this.#matrix("pair.bias", 1, 2 * relation);
 		this.relations = this.#matrix("relations", relation, relations);
 		this.relationsBias = this.#matrix("relations.bias", 1, relations);
+		this.names = this.#matrix("names", width, names);
+		this.namesBias = this.#matrix("names.bias", 1, names);
 	}
 
 	get length(): number {
