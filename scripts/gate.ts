@@ -9,7 +9,8 @@ import { openStore } from "../src/index.ts";
 // npm run gate              the long checks, shortened: some minutes
 // npm run gate -- full      as a release wants them
 //
-// What exists: mutated inputs, kills of an import, one result in all time zones and locales.
+// What exists: mutated inputs, kills of an import, one result in all time zones and locales, with any
+// number of workers.
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const BIN = join(ROOT, "bin/detente.js");
@@ -52,17 +53,17 @@ async function mutatedInputs(): Promise<string> {
 	return `${runs} a format`;
 }
 
-/** Coding does not depend on time zone, locale or the day it is. */
+/** Coding does not depend on time zone, locale, the day it is, or how many work at it. */
 async function oneResult(): Promise<string> {
 	const settings = [
-		{ TZ: "UTC", LANG: "C" },
-		{ TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8" },
-		{ TZ: "America/St_Johns", LANG: "ar_EG.UTF-8" },
+		{ workers: 1, TZ: "UTC", LANG: "C" },
+		{ workers: 2, TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8" },
+		{ workers: 8, TZ: "America/St_Johns", LANG: "ar_EG.UTF-8" },
 	];
-	const hashes = settings.map((env) => {
+	const hashes = settings.map(({ workers, ...env }) => {
 		const { status, stdout } = spawnSync(
 			process.execPath,
-			[BIN, "code", REPORTS],
+			[BIN, "code", REPORTS, "--workers", String(workers)],
 			{ env: { ...process.env, ...env }, maxBuffer: 2 ** 30 },
 		);
 		demand(status === 0, `detente code ended with ${status}`);

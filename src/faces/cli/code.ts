@@ -5,17 +5,15 @@ import {
 	jsonLine,
 	showQuarantined,
 	type Taken,
-	tryToCode,
 } from "../../index.ts";
 import { exitOf, Notes, showRun } from "./books.ts";
 import { type InputOptions, inputOf } from "./input.ts";
-import { engineFor } from "./open.ts";
+import { type CrewOptions, crewSizeOf, withCrew } from "./open.ts";
 import { standardOutput } from "./output.ts";
 import { listenForStop } from "./stop.ts";
 
-interface Options extends InputOptions {
+interface Options extends InputOptions, CrewOptions {
 	readonly out: "jsonl" | "golden";
-	readonly data?: string;
 }
 
 /** `detente code`: events to standard output as they are coded. */
@@ -25,24 +23,26 @@ export async function code(
 ): Promise<number> {
 	const stop = listenForStop();
 	const { items, progress } = inputOf(args, options, stop);
-	const engine = engineFor(options);
+	const size = crewSizeOf(options);
 	const output = standardOutput(() => stop.ask(null));
 	const notes = new Notes(progress);
 	const tally = new Tally();
-	for await (const item of items) {
+	const onItem = (item: Item): void => {
 		notes.hear(item);
 		tally.take(item);
 		progress.step();
-		if (!("document" in item)) continue;
-		const coded = tryToCode(item, engine);
-		if ("code" in coded) {
-			progress.note(showQuarantined(coded));
-			tally.setAside(item);
-			continue;
+	};
+	await withCrew(options, size, async (crew) => {
+		for await (const { taken, outcome } of crew.inOrder(items, onItem)) {
+			if ("code" in outcome) {
+				progress.note(showQuarantined(outcome));
+				tally.setAside(taken);
+				continue;
+			}
+			tally.count(outcome);
+			await output.write(written(outcome, options.out));
 		}
-		tally.count(coded);
-		await output.write(written(coded, options.out));
-	}
+	});
 	progress.end();
 	process.stderr.write(`${tally.told(notes.counts)}\n`);
 	return stop.code ?? exitOf(tally.books);

@@ -35,7 +35,7 @@ export function inputOf(
 	if (files.length > 1 && options.id !== undefined)
 		throw wrongUsage(`--id names one text, ${files.length} files were given.`);
 	const progress = showProgress(sizeOf(files));
-	const reading = { ...readingOf(options), onBytes: progress.bytes };
+	const reading = { ...readingOf(options), onBytes: progress.took };
 	return { items: untilStopped(readAll(files, reading), stop), progress };
 }
 

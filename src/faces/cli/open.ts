@@ -1,28 +1,95 @@
+import { availableParallelism } from "node:os";
 import {
+	CODING_SECONDS,
+	type Crew,
+	crewOf,
 	type Engine,
 	type Lexicon,
 	openEngine,
 	openLexicon,
+	openParser,
 	openStore,
+	openWorkers,
+	type Parser,
 	type Problem,
 	type Store,
 	showProblem,
 } from "../../index.ts";
 import { Failure } from "./exit.ts";
+import { countOption } from "./input.ts";
 
 /** The engine for a command; what is wrong in the data files is told, and coding goes on without it. */
 export function engineFor(options: { readonly data?: string }): Engine {
+	const engine = fromData(() => openEngine(options.data));
+	tell(engine.problems);
+	return engine;
+}
+
+/** The parser alone, for commands that code nothing. */
+export function parserFor(options: { readonly data?: string }): Parser {
+	return fromData(() => openParser(options.data));
+}
+
+function fromData<Opened>(open: () => Opened): Opened {
 	try {
-		const engine = openEngine(options.data);
-		tell(engine.problems);
-		return engine;
+		return open();
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-		const { path } = error as NodeJS.ErrnoException;
-		throw new Failure(
-			2,
-			`${path}: no such file; --data wants a folder like data/ of the package`,
-		);
+		throw explained(error);
+	}
+}
+
+function explained(error: unknown): unknown {
+	if ((error as NodeJS.ErrnoException).code !== "ENOENT") return error;
+	const { path } = error as NodeJS.ErrnoException;
+	return new Failure(
+		2,
+		`${path}: no such file; --data wants a folder like data/ of the package`,
+	);
+}
+
+/** The options of commands that code documents, as they were typed. */
+export interface CrewOptions {
+	readonly data?: string;
+	readonly workers?: string;
+	readonly maxTime?: string;
+}
+
+/** How many code, and how long a document may take. */
+export interface CrewSize {
+	readonly workers: number;
+	readonly seconds: number;
+}
+
+/** More are of use only to those who ask for them: each takes 100 MB. */
+const MOST_WORKERS = 8;
+
+/** Reads the options; wrong usage is told before anything is opened. */
+export function crewSizeOf({ workers, maxTime }: CrewOptions): CrewSize {
+	const cores = Math.min(availableParallelism(), MOST_WORKERS);
+	return {
+		workers: workers === undefined ? cores : countOption("--workers", workers),
+		seconds:
+			maxTime === undefined
+				? CODING_SECONDS
+				: countOption("--max-time", maxTime),
+	};
+}
+
+/** Those who code, for as long as `work` takes; what is wrong in the data files is told as by `engineFor`. */
+export async function withCrew<Result>(
+	{ data }: CrewOptions,
+	{ workers, seconds }: CrewSize,
+	work: (crew: Crew) => Promise<Result>,
+): Promise<Result> {
+	if (workers === 1) return work(crewOf(engineFor({ data })));
+	const crew = await openWorkers(workers, { data, seconds }).catch((error) => {
+		throw explained(error);
+	});
+	tell(crew.problems);
+	try {
+		return await work(crew);
+	} finally {
+		await crew.close();
 	}
 }
 

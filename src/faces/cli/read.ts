@@ -1,13 +1,17 @@
-import { read as readInto, showQuarantined } from "../../index.ts";
+import {
+	type Item,
+	type Quarantined,
+	read as readInto,
+	showQuarantined,
+} from "../../index.ts";
 import { exitOf, Notes, showRun } from "./books.ts";
 import { type InputOptions, inputOf } from "./input.ts";
-import { engineFor, withStore } from "./open.ts";
+import { type CrewOptions, crewSizeOf, withCrew, withStore } from "./open.ts";
 import { standardOutput } from "./output.ts";
 import { listenForStop } from "./stop.ts";
 
-interface Options extends InputOptions {
+interface Options extends InputOptions, CrewOptions {
 	readonly store: string;
-	readonly data?: string;
 }
 
 /** `detente read`: codes into a store, and prints the books. */
@@ -17,19 +21,21 @@ export async function read(
 ): Promise<number> {
 	const stop = listenForStop();
 	const { items, progress } = inputOf(args, options, stop);
+	const size = crewSizeOf(options);
 	const output = standardOutput();
 	const notes = new Notes(progress);
 	const began = performance.now();
-	const report = await withStore(options.store, false, async (store) => {
-		const engine = engineFor(options);
-		return readInto(items, store, engine, {
-			onItem: (item) => {
-				notes.hear(item);
-				progress.step();
-			},
-			onPoison: (quarantined) => progress.note(showQuarantined(quarantined)),
-		});
-	});
+	const listener = {
+		onItem: (item: Item) => {
+			notes.hear(item);
+			progress.step();
+		},
+		onPoison: (quarantined: Quarantined) =>
+			progress.note(showQuarantined(quarantined)),
+	};
+	const report = await withStore(options.store, false, (store) =>
+		withCrew(options, size, (crew) => readInto(items, store, crew, listener)),
+	);
 	progress.end();
 	const seconds = (performance.now() - began) / 1000;
 	await output.write(

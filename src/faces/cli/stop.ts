@@ -35,7 +35,7 @@ export function listenForStop(): Stop & { ask(code: number | null): void } {
 }
 
 /**
- * The items until somebody asks to stop. Coding never waits for anything, so every 50 ms there is a pause in which signals
+ * The items until somebody asks to stop. Parsing never waits for anything, so every 50 ms there is a pause in which signals
  * and timers get their turn.
  */
 export async function* untilStopped<T>(
@@ -43,10 +43,17 @@ export async function* untilStopped<T>(
 	stop: Stop,
 ): AsyncGenerator<T> {
 	const iterator = items[Symbol.asyncIterator]();
-	const asked = stop.whenAsked.then(() => null);
+	let end: () => void = () => undefined;
+	// Told once for all: a race for each item would keep every item until somebody asks.
+	stop.whenAsked.then(() => end());
 	let paused = performance.now();
 	while (!stop.asked) {
-		const next = await Promise.race([iterator.next(), asked]);
+		const next = await new Promise<IteratorResult<T> | null>(
+			(resolve, reject) => {
+				end = () => resolve(null);
+				iterator.next().then(resolve, reject);
+			},
+		);
 		if (next === null || next.done) return;
 		yield next.value;
 		if (performance.now() - paused < 50) continue;
