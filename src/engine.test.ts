@@ -3,9 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { code, type Engine, openEngine, read, tryToCode } from "./engine.ts";
-import type { Item, Quarantined } from "./intake/index.ts";
-import { openStore } from "./store/index.ts";
+import {
+	code,
+	codeWhole,
+	type Engine,
+	openEngine,
+	tryToCode,
+} from "./engine.ts";
 
 const LITTLE_WORLD = fileURLToPath(
 	new URL("faces/cli/littleworld", import.meta.url),
@@ -33,15 +37,6 @@ const documentOf = (id: string, text: string) => ({
 	text,
 	url: null,
 });
-
-function taken(id: string, text: string): Item {
-	const document = documentOf(id, text);
-	return { document, file: "in.jsonl", line: 1, again: false, remarks: [] };
-}
-
-async function* all<T>(items: readonly T[]): AsyncGenerator<T> {
-	yield* items;
-}
 
 /** The engine with a parser that fails on one word. */
 function failing(): Engine {
@@ -77,78 +72,25 @@ test("an empty text gives no event", () => {
 	expect(code(documentOf("a", ""), engine)).toEqual([]);
 });
 
-test("a document that cannot be coded is set aside with its place and reason", () => {
-	const item = taken("m", "Mordor met Gondor.");
-	if (!("document" in item)) throw new RangeError("a document was wanted");
-	expect(tryToCode(item, failing())).toEqual({
-		file: "in.jsonl",
-		line: 1,
-		code: "poison",
-		message: "the text could not be coded: no word for it",
-		raw: "Mordor met Gondor.",
-	});
-});
-
-test("a run closes its books, and the same once more changes nothing", async () => {
-	const bad: Quarantined = {
-		file: "in.jsonl",
-		line: 4,
-		code: "bad-json",
-		message: "broken JSON",
-		raw: "{",
-	};
-	const items: Item[] = [
-		taken("a", "Arnor met Gondor."),
-		taken("m", "Mordor met Gondor."),
-		taken("b", "Arnor is old."),
-		{ quarantined: bad },
-		{ unchanged: { id: "a", file: "in.jsonl", line: 5 } },
+test("documents coded together give what they give alone", () => {
+	const texts = [
+		"Arnor met Gondor. They met.",
+		"",
+		"Gondor met Arnor.",
+		"Old.",
 	];
-	const store = await openStore(join(folder, "store"));
-	const told: string[] = [];
-	const listener = {
-		onPoison: (record: Quarantined) => told.push(record.code),
-	};
-	const first = await read(all(items), store, failing(), listener);
-	expect(first.books).toEqual({
-		read: 5,
-		stored: 2,
-		unchanged: 1,
-		updated: 0,
-		quarantined: 2,
-		skipped: 0,
-	});
-	expect([...first.events]).toEqual([["CONSULT", 2]]);
-	expect([first.sentences, told]).toEqual([2, ["poison"]]);
-	const set = await store.quarantined(first.run);
-	expect(set.map(({ code }) => code).toSorted()).toEqual([
-		"bad-json",
-		"poison",
-	]);
-
-	const again = await read(all(items), store, failing());
-	expect([again.books.stored, again.books.updated]).toEqual([0, 0]);
-	const changed = await read(
-		all([taken("a", "Gondor met Arnor.")]),
-		store,
-		engine,
+	const documents = texts.map((text, i) => documentOf(String(i), text));
+	expect(tryToCode(documents, engine)).toEqual(
+		documents.map((document) => codeWhole(document, engine)),
 	);
-	expect(changed.books).toMatchObject({ read: 1, updated: 1 });
-	expect((await store.counts()).events).toBe(2);
-	await store.close();
 });
 
-test("an input with two texts under one id, read twice, is stored as once", async () => {
-	const items = [
-		taken("a", "Arnor met Gondor."),
-		taken("a", "Arnor met Gondor. They met."),
-	];
-	const store = await openStore(join(folder, "twice"));
-	await read(all(items), store, engine);
-	const versions = await store.versions("a");
-	const second = await read(all(items), store, engine);
-	expect(second.books).toMatchObject({ read: 2, updated: 0, unchanged: 2 });
-	expect(await store.versions("a")).toEqual(versions);
-	expect((await store.document("a"))?.text).toBe("Arnor met Gondor. They met.");
-	await store.close();
+test("a document that cannot be coded has its reason, and its neighbours are coded", () => {
+	const texts = ["Arnor met Gondor.", "Mordor met Gondor.", "Arnor is old."];
+	const documents = texts.map((text, i) => documentOf(String(i), text));
+	const codings = tryToCode(documents, failing());
+	expect(codings[1]).toEqual({ reason: "no word for it" });
+	expect([codings[0], codings[2]]).toEqual(
+		[documents[0], documents[2]].map((one) => codeWhole(one, engine)),
+	);
 });

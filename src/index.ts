@@ -20,11 +20,16 @@ export {
 	type When,
 	type Where,
 } from "./coding/index.ts";
+export { Crew, crewOf, type Outcome } from "./crew.ts";
 export {
+	type DrawnTree,
 	drawingCss,
 	drawRelation,
 	drawRelationText,
+	drawTree,
 	relationSvg,
+	type TreeOptions,
+	treesSvg,
 } from "./drawing/index.ts";
 export {
 	code,
@@ -32,11 +37,6 @@ export {
 	type Engine,
 	openEngine,
 	openLexicon,
-	openParser,
-	type ReadListener,
-	type ReadReport,
-	read,
-	tryToCode,
 } from "./engine.ts";
 export { goldenText, jsonLine } from "./exchange/index.ts";
 export type { Happening, Report, Version } from "./happenings/index.ts";
@@ -64,12 +64,14 @@ export {
 	showActor,
 	showActors,
 } from "./lexicon/index.ts";
+export { openParser } from "./parsing.ts";
 export {
 	type Contribution,
 	type Relation,
 	type RelationDays,
 	relation,
 } from "./relations/index.ts";
+export { type ReadListener, type ReadReport, read } from "./run.ts";
 export {
 	announcePort,
 	type Books,
@@ -93,15 +95,19 @@ export {
 	type StoreOptions,
 } from "./store/index.ts";
 export {
+	type Columns,
 	type Conllu,
+	type ConlluOptions,
 	type ConlluSentence,
-	drawTree,
+	columnsOf,
+	drawTreeText,
 	type Parser,
 	readConllu,
 	type Token,
 	type Tokens,
 	tokensOf,
 	writeConllu,
+	writeIob,
 } from "./syntax/index.ts";
 export {
 	type Document,
@@ -110,3 +116,8 @@ export {
 	splitWords,
 	type Words,
 } from "./text/index.ts";
+export {
+	CODING_SECONDS,
+	openWorkers,
+	type WorkerOptions,
+} from "./workers.ts";

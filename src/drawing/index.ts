@@ -16,7 +16,7 @@ export {
 	summaryOf,
 	titleOf,
 } from "./series.ts";
-export { relationSvg, standalone } from "./standalone.ts";
+export { relationSvg, standalone, treesSvg } from "./standalone.ts";
 export { drawingCss } from "./style.ts";
 export { drawRelationText, type TextOptions } from "./terminal.ts";
 export {
@@ -25,3 +25,4 @@ export {
 	dayScale,
 	drawRelation,
 } from "./timeline.ts";
+export { type DrawnTree, drawTree, type TreeOptions } from "./tree.ts";

@@ -10,6 +10,7 @@ interface Palette {
 	readonly paper: string;
 	readonly line: string;
 	readonly band: string;
+	readonly name: string;
 	/** By quad. */
 	readonly quads: readonly [string, string, string, string];
 }
@@ -21,6 +22,7 @@ const LIGHT: Palette = {
 	paper: "#ffffff",
 	line: "#1a1a1a",
 	band: "#b9b9b2",
+	name: "#00598c",
 	quads: ["#79bde9", "#0072b2", "#f0b04a", "#c84a00"],
 };
 
@@ -31,11 +33,12 @@ const DARK: Palette = {
 	paper: "#161714",
 	line: "#ececea",
 	band: "#5a5b55",
+	name: "#7dc1ef",
 	quads: ["#8ecbf2", "#3d9bd8", "#f2bd66", "#e8713a"],
 };
 
 function rules(palette: Palette): string {
-	const { ink, quiet, grid, paper, line, band, quads } = palette;
+	const { ink, quiet, grid, paper, line, band, name, quads } = palette;
 	return [
 		`.drawing{color:${ink};fill:${ink};font-family:system-ui,sans-serif;font-variant-numeric:tabular-nums}`,
 		".drawing text{white-space:pre}",
@@ -47,6 +50,13 @@ function rules(palette: Palette): string {
 		`.drawing .fast{stroke:${line};fill:none}`,
 		`.drawing .point{fill:${paper};stroke:${line}}`,
 		`.drawing .said{fill:${quiet}}`,
+		`.drawing .arc{stroke:${quiet};fill:none}`,
+		`.drawing .arrow{fill:${quiet}}`,
+		// Where a line crosses a label, it passes behind it.
+		`.drawing .relation{stroke:${paper};stroke-width:3px;stroke-linejoin:round;paint-order:stroke}`,
+		`.drawing .upos,.drawing .xpos{fill:${quiet}}`,
+		`.drawing .name{fill:${name};fill-opacity:.1;stroke:${name}}`,
+		`.drawing .kind{fill:${name}}`,
 		...quads.map((colour, i) => `.drawing .quad${i + 1}{fill:${colour}}`),
 	].join("\n");
 }

@@ -68,6 +68,7 @@ test("a file has its namespace, stylesheet, title and summary", async () => {
 	});
 	expect(file).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
 	expect(file).toContain("<title>Arnor &amp; Sons – Gondor, 2020-01-01 to");
+	expect(file).toContain('aria-label="Arnor &amp; Sons – Gondor');
 	expect(file).toContain("<desc>16 counted events");
 	expect(file.match(/<style>/g)).toHaveLength(1);
 	expect(file).toContain("prefers-color-scheme: dark");

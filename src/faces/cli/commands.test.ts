@@ -106,6 +106,8 @@ describe("wrong usage is told, with exit code 2", () => {
 		["code --map day=date", "--map day=date: no field day, only id, outlet, published, title, text, url"],
 		["code --published 2021-02-30", "--published 2021-02-30: wanted a day, YYYY-MM-DD"],
 		["code --max-line 0", "--max-line 0: wanted a whole number from 1"],
+		["code --workers 0", "--workers 0: wanted a whole number from 1"],
+		["read --max-time soon", "--max-time soon: wanted a whole number from 1"],
 		["code --id x one.txt two.txt", "--id names one text, 2 files were given"],
 		["code --data nowhere", "nowhere: no such file; --data wants a folder"],
 		["relation RUS", "missing required argument 'b'"],
@@ -114,6 +116,8 @@ describe("wrong usage is told, with exit code 2", () => {
 		["events --status happy", "--status happy: wanted one of happened"],
 		["events --from today", "--from today: wanted a day, YYYY-MM-DD"],
 		["events --limit 0", "--limit 0: wanted a whole number from 1"],
+		["parse --out xml", "Allowed choices are conllu, iob, json"],
+		["parse --data nowhere README.md", "nowhere/models/parser.bin: no such file; --data wants a folder"],
 		["serve --port 99999", "--port 99999: wanted a number from 0 to 65535"],
 		["serve --host 0.0.0.0", "--host 0.0.0.0 is open to other machines: that wants a token in DETENTE_TOKEN"],
 	];
@@ -200,6 +204,149 @@ describe("exit codes of detente code", () => {
 	});
 });
 
+describe("detente parse", () => {
+	const MEETING = "Arnor met Gondor (again).\n";
+	const rowsOf = (out: string) =>
+		out
+			.split("\n")
+			.filter((line) => /^\d/.test(line))
+			.map((line) => line.split("\t"));
+
+	test.concurrent("text to CoNLL-U, and that to itself", async () => {
+		const first = await detente("parse --data data", MEETING);
+		expect([first.code, first.err]).toEqual([0, ""]);
+		expect(first.out).toMatch(
+			/^# sent_id = 1\n# text = Arnor met Gondor \(again\)\.\n1\tArnor\tArnor\tPROPN\t/,
+		);
+		const rows = rowsOf(first.out);
+		expect(rows.map((row) => row[1]).join(" ")).toBe(
+			"Arnor met Gondor ( again ) .",
+		);
+		for (const row of rows)
+			expect(row[9]).toMatch(
+				/^(NER=[BI]-(PER|LOC|ORG|MISC)\|?)?(SpaceAfter=No|_)?$/,
+			);
+		const again = await detente("parse --data data --in conllu", first.out);
+		expect([again.code, again.out]).toEqual([0, first.out]);
+	});
+
+	test.concurrent("names as labels, a blank line after each sentence", async () => {
+		const text = `${MEETING}Arnor is old.\n`;
+		const { code, out } = await detente("parse --data data --out iob", text);
+		expect(code).toBe(0);
+		const label = /\t(?:O|[BI]-(?:PER|LOC|ORG|MISC))$/;
+		const sentences = out
+			.split("\n\n")
+			.slice(0, -1)
+			.map((lines) => lines.split("\n"));
+		expect(
+			sentences.map((lines) => lines.map((line) => line.replace(label, ""))),
+		).toEqual([
+			["Arnor", "met", "Gondor", "(", "again", ")", "."],
+			["Arnor", "is", "old", "."],
+		]);
+	});
+
+	test.concurrent("JSON with the places in the text", async () => {
+		const text = `  ${MEETING}Arnor is old.\n`;
+		const { code, out } = await detente("parse --data data --out json", text);
+		expect(code).toBe(0);
+		const lines = out
+			.split("\n")
+			.slice(0, -1)
+			.map((line) => JSON.parse(line));
+		expect(lines.map((line) => line.text)).toEqual([
+			"Arnor met Gondor (again).",
+			"Arnor is old.",
+		]);
+		for (const { sentence, text: said, start, end, form, head } of lines) {
+			expect(text.slice(sentence.start, sentence.end)).toBe(said);
+			expect(
+				start.map((from: number, i: number) => text.slice(from, end[i])),
+			).toEqual(form);
+			expect(head.filter((h: number) => h === -1)).toHaveLength(1);
+		}
+	});
+
+	test.concurrent("trees: here, and as pictures of the first hundred", async () => {
+		const text = "Arnor met Gondor.\n\n".repeat(101);
+		const { code, out, err } = await detente(
+			"parse --data data --tree --svg trees.svg",
+			text,
+		);
+		expect([code, err]).toEqual([
+			0,
+			"trees.svg: the first 100 of 101 sentences are drawn\n",
+		]);
+		expect(out).toMatch(/[┌└]\S*─► Arnor +PROPN NNP +nsubj/);
+		const svg = readFileSync(join(folder, "trees.svg"), "utf8");
+		expect(svg.match(/role="img"/g)).toHaveLength(100);
+		expect(svg.match(/>Gondor<\/text>/g)).toHaveLength(100);
+	});
+
+	const ends: [string, string, string, number, string][] = [
+		["nothing", "parse --data data", " \n", 4, ""],
+		[
+			"no such file",
+			"parse missing.txt",
+			"",
+			4,
+			"missing.txt: cannot be read (ENOENT)",
+		],
+		[
+			"a picture that cannot be written",
+			"parse --data data --svg no/trees.svg",
+			MEETING,
+			2,
+			"no/trees.svg: cannot be written (ENOENT)",
+		],
+		[
+			"a broken sentence beside a good one",
+			"parse --data data --in conllu",
+			`1\tGo\n\n1\tGo${"\t_".repeat(8)}\n`,
+			3,
+			"-:1: 2 columns, wanted 10",
+		],
+	];
+	for (const [name, line, input, code, says] of ends)
+		test.concurrent(`${name}: ${code}`, async () => {
+			const ended = await detente(line, input);
+			expect([ended.code, ended.err.split("\n")[0]]).toEqual([
+				code,
+				says && expect.stringContaining(says),
+			]);
+		});
+
+	test.concurrent("a reader that goes away", async () => {
+		const child = start("parse --data data");
+		child.process.stdout.destroy();
+		child.process.stdin.end(MEETING.repeat(300));
+		const { code, err } = await child.ended;
+		expect([code, err]).toEqual([0, ""]);
+	});
+
+	test.concurrent("SIGINT while it reads ends it with 130", async () => {
+		const child = start("parse --data data");
+		// More than a pipe holds: once it is written, somebody reads.
+		const long = MEETING.repeat(100_000);
+		await new Promise((done) => child.process.stdin.write(long, done));
+		child.process.kill("SIGINT");
+		const { code, out } = await child.ended;
+		expect([code, out]).toEqual([130, ""]);
+	});
+
+	test.concurrent("SIGTERM while it writes ends it with 143, what was parsed is whole", async () => {
+		const child = start("parse --data data");
+		child.process.stdin.end(MEETING.repeat(5000));
+		await until(() => child.told.out.includes("# sent_id = 1\n"));
+		child.process.kill("SIGTERM");
+		const { code, out } = await child.ended;
+		const sentences = out.split("\n\n").length - 1;
+		expect([code, sentences % 100, sentences < 5000]).toEqual([143, 0, true]);
+		expect(out.endsWith("\n\n")).toBe(true);
+	});
+});
+
 describe("signals", () => {
 	for (const [signal, code] of [
 		["SIGINT", 130],
@@ -226,6 +373,41 @@ describe("signals", () => {
 		const { out: listed } = await detente("events --store stopped --json");
 		expect(listed.split("\n").length).toBe(3);
 	});
+});
+
+describe("however many work at it, the same comes out", () => {
+	// Blanks cost nothing, and count as work for all.
+	const input = Array.from({ length: 120 }, (_, i) =>
+		record(
+			`n${i}`,
+			["Arnor met Gondor.", "", "Gondor met Arnor. Arnor is old."][i % 3] +
+				" ".repeat(2500),
+		),
+	).join("");
+	const workers = [1, 2, 8];
+
+	test.concurrent("as events", async () => {
+		const ended = await Promise.all(
+			workers.map((n) => detente(`code ${JSONL} --workers ${n} -`, input)),
+		);
+		expect(ended.map(({ code }) => code)).toEqual([0, 0, 0]);
+		expect(ended[0].out.split("\n").length).toBe(161);
+		for (const { out } of ended) expect(out === ended[0].out).toBe(true);
+	}, 60_000);
+
+	test.concurrent("in a store", async () => {
+		const stored = workers.map(async (n) => {
+			const name = `by-${n}`;
+			await detente(`read ${JSONL} --store ${name} --workers ${n} -`, input);
+			const store = await openStore(join(folder, name), { readOnly: true });
+			const { items } = await store.events({ limit: 1000 });
+			await store.close();
+			return items;
+		});
+		const [first, ...others] = await Promise.all(stored);
+		expect(first.length).toBe(160);
+		for (const events of others) expect(events).toEqual(first);
+	}, 60_000);
 });
 
 describe("a store", () => {

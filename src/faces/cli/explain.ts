@@ -1,7 +1,7 @@
 import {
 	type CodedEvent,
 	codeWhole,
-	drawTree,
+	drawTreeText,
 	type Engine,
 	type NameMatch,
 	printable,
@@ -62,7 +62,7 @@ export function explained(
 			);
 			return [
 				titleOf(text, sentence),
-				part("Tree", drawTree(parsed[n])),
+				part("Tree", drawTreeText(parsed[n])),
 				part("Names", showNames(names, parsed[n])),
 				part("Events", showEventsWithSteps(own)),
 			].join("\n\n");

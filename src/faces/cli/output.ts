@@ -1,3 +1,6 @@
+import { writeFileSync } from "node:fs";
+import { EXIT, Failure } from "./exit.ts";
+
 /** Writes lines to standard output, waiting where the reader is slower. */
 export interface Output {
 	write(text: string): Promise<void>;
@@ -26,6 +29,16 @@ export function standardOutput(onClosed: () => void = () => undefined): Output {
 		goOn();
 	});
 	return output;
+}
+
+/** Writes a file that the person named; wrong usage where it cannot be written. */
+export function saveFile(file: string, text: string): void {
+	try {
+		writeFileSync(file, text);
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		throw new Failure(EXIT.usage, `${file}: cannot be written (${code})`);
+	}
 }
 
 /** Whether colours may be used on a stream. */

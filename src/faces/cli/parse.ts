@@ -1,102 +1,175 @@
 import { readFileSync } from "node:fs";
-import { text as textOf } from "node:stream/consumers";
 import {
-	drawTree,
-	openParser,
-	type Parser,
+	type ConlluOptions,
+	columnsOf,
+	type DrawnTree,
+	drawTreeText,
+	type Problem,
 	readConllu,
 	showProblem,
 	splitSentences,
 	splitWords,
+	type Tokens,
+	treesSvg,
+	type Words,
 	writeConllu,
+	writeIob,
 } from "../../index.ts";
-import { EXIT, Failure } from "./exit.ts";
-import { standardOutput } from "./output.ts";
+import { EXIT, Failure, wrongUsage } from "./exit.ts";
+import { parserFor } from "./open.ts";
+import { saveFile, standardOutput } from "./output.ts";
+import { number, showProgress } from "./progress.ts";
+import { listenForStop, type Stop, untilStopped } from "./stop.ts";
 
 interface Options {
 	readonly in: "text" | "conllu";
+	readonly out: "conllu" | "iob" | "json";
 	readonly tree?: boolean;
+	readonly svg?: string;
 	readonly data?: string;
 }
 
 /** Sentences parsed together: enough for the parser to work in one go, few enough to see them come. */
 const BATCH = 100;
+/** So many sentences become pictures of one file; more, nobody looks at. */
+const MOST_DRAWN = 100;
 
-/** `detente parse`: text, or given tokens, to CoNLL-U. */
+/** `detente parse`: text, or given tokens, to CoNLL-U and other forms. */
 export async function parse(
 	args: readonly string[],
 	options: Options,
 ): Promise<number> {
 	const [file = "-"] = args;
-	const text = await inputText(file);
-	const parser = openParser(options.data);
-	const output = standardOutput();
-	return options.in === "text"
-		? parseText(text, parser, options, output.write)
-		: parseConllu(text, file, parser, options, output.write);
-}
-
-type Write = (text: string) => Promise<void>;
-
-async function parseText(
-	text: string,
-	parser: Parser,
-	options: Options,
-	write: Write,
-): Promise<number> {
-	const sentences = splitSentences(text);
-	for (let at = 0; at < sentences.length; at += BATCH) {
-		const some = sentences.slice(at, at + BATCH);
-		const words = some.map((sentence) => splitWords(text, sentence));
-		const parsed = parser.parse(words);
-		for (const [i, tokens] of parsed.entries()) {
-			const { start, end } = some[i];
-			const line = text.slice(start, end).replace(/\s+/g, " ");
-			const comments = [`# sent_id = ${at + i + 1}`, `# text = ${line}`];
-			const spaceAfter = end === text.length || /\s/.test(text[end]);
-			await write(
-				options.tree
-					? `${drawTree(tokens)}\n\n`
-					: writeConllu(tokens, { comments, spaceAfter }),
-			);
-		}
-	}
-	return sentences.length === 0 ? EXIT.nothing : EXIT.done;
-}
-
-async function parseConllu(
-	text: string,
-	file: string,
-	parser: Parser,
-	options: Options,
-	write: Write,
-): Promise<number> {
-	const { sentences, problems } = readConllu(text, file);
-	for (const problem of problems)
+	const stop = listenForStop();
+	const text = await inputText(file, stop);
+	const given = options.in === "text" ? inText(text) : inConllu(text, file);
+	for (const problem of given.problems)
 		process.stderr.write(`${showProblem(problem)}\n`);
-	for (let at = 0; at < sentences.length; at += BATCH) {
-		const some = sentences.slice(at, at + BATCH);
-		const parsed = parser.parse(some.map(({ words }) => words));
-		for (const [i, tokens] of parsed.entries()) {
-			const given = some[i];
-			await write(
-				options.tree
-					? `${drawTree(tokens)}\n\n`
-					: writeConllu(tokens, { given }),
-			);
-		}
-	}
-	if (sentences.length === 0) return EXIT.nothing;
-	return problems.length > 0 ? EXIT.quarantined : EXIT.done;
+	const drawn = await writeParsed(given, options, stop);
+	if (options.svg) await draw(drawn, options.svg, given.count);
+	if (stop.code !== null) return stop.code;
+	if (given.count === 0) return EXIT.nothing;
+	return given.problems.length > 0 ? EXIT.quarantined : EXIT.done;
 }
 
-async function inputText(file: string): Promise<string> {
+/** The sentences of the input, made ready one by one, so that their words are not all held at once. */
+interface Given {
+	readonly count: number;
+	sentence(n: number): Asked;
+	readonly problems: readonly Problem[];
+}
+
+/** One sentence, before it is parsed. */
+interface Asked {
+	readonly words: Words;
+	/** Characters of `words.text`. */
+	readonly start: number;
+	readonly end: number;
+	readonly conllu: ConlluOptions;
+}
+
+function inText(text: string): Given {
+	const sentences = splitSentences(text);
+	return {
+		count: sentences.length,
+		sentence(n) {
+			const { start, end } = sentences[n];
+			const line = text.slice(start, end).replace(/\s+/g, " ");
+			const comments = [`# sent_id = ${n + 1}`, `# text = ${line}`];
+			const spaceAfter = end === text.length || /\s/.test(text[end]);
+			const words = splitWords(text, sentences[n]);
+			return { words, start, end, conllu: { comments, spaceAfter } };
+		},
+		problems: [],
+	};
+}
+
+function inConllu(text: string, file: string): Given {
+	const { sentences, problems } = readConllu(text, file);
+	return {
+		count: sentences.length,
+		sentence(n) {
+			const { words } = sentences[n];
+			const end = words.text.trimEnd().length;
+			return { words, start: 0, end, conllu: { given: sentences[n] } };
+		},
+		problems,
+	};
+}
+
+/** Writes the sentences as they are parsed; gives the first ones, where they are to be drawn. */
+async function writeParsed(
+	given: Given,
+	options: Options,
+	stop: Stop & { ask(code: null): void },
+): Promise<DrawnTree[]> {
+	const drawn: DrawnTree[] = [];
+	if (given.count === 0 || stop.asked) return drawn;
+	const parser = parserFor(options);
+	const output = standardOutput(() => stop.ask(null));
+	const progress = showProgress(given.count, "sentences");
+	for await (const asked of untilStopped(batches(given), stop)) {
+		const parsed = parser.parse(asked.map(({ words }) => words));
+		for (const [i, tokens] of parsed.entries()) {
+			await output.write(written(tokens, asked[i], options));
+			if (options.svg && drawn.length < MOST_DRAWN)
+				drawn.push({ ...columnsOf(tokens), text: textOf(asked[i]) });
+		}
+		progress.took(asked.length);
+		progress.step(asked.length);
+	}
+	progress.end();
+	return drawn;
+}
+
+async function* batches(given: Given): AsyncGenerator<Asked[]> {
+	for (let at = 0; at < given.count; at += BATCH) {
+		const count = Math.min(BATCH, given.count - at);
+		yield Array.from({ length: count }, (_, i) => given.sentence(at + i));
+	}
+}
+
+function written(tokens: Tokens, asked: Asked, options: Options): string {
+	if (options.tree) return `${drawTreeText(tokens)}\n\n`;
+	if (options.out === "iob") return writeIob(tokens);
+	if (options.out === "conllu") return writeConllu(tokens, asked.conllu);
+	const { start, end } = asked;
+	const sentence = { start, end };
+	const text = textOf(asked);
+	return `${JSON.stringify({ sentence, text, ...columnsOf(tokens) })}\n`;
+}
+
+function textOf({ words, start, end }: Asked): string {
+	return words.text.slice(start, end);
+}
+
+async function draw(
+	trees: readonly DrawnTree[],
+	file: string,
+	count: number,
+): Promise<void> {
+	saveFile(file, await treesSvg(trees));
+	if (trees.length < count)
+		process.stderr.write(
+			`${file}: the first ${number(trees.length)} of ${number(count)} sentences are drawn\n`,
+		);
+}
+
+async function inputText(file: string, stop: Stop): Promise<string> {
+	if (file === "-" && process.stdin.isTTY)
+		throw wrongUsage("No file given, and nothing comes on standard input.");
 	try {
-		const text =
-			file === "-" ? await textOf(process.stdin) : readFileSync(file, "utf8");
-		return text.replace(/^\ufeff/, "");
+		const bytes = file === "-" ? await standardInput(stop) : readFileSync(file);
+		return bytes.toString("utf8").replace(/^\ufeff/, "");
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
 		throw new Failure(EXIT.nothing, `${file}: cannot be read (${code})`);
 	}
+}
+
+async function standardInput(stop: Stop): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of untilStopped<Buffer>(process.stdin, stop))
+		chunks.push(chunk);
+	return Buffer.concat(chunks);
 }

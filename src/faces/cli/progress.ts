@@ -5,24 +5,30 @@ const PLAIN_MS = 10_000;
 
 /** How far a run is. */
 export interface Progress {
-	/** Counts documents; call it for each. */
-	step(documents?: number): void;
-	/** Counts bytes of the input, for the time left. */
-	bytes(count: number): void;
+	/** Counts documents, or what else the line tells of; call it for each. */
+	step(count?: number): void;
+	/** Counts what was taken of the total, for the time left. */
+	took(count: number): void;
 	/** Takes the line away. */
 	end(): void;
 	/** Takes the line away, writes a message, and draws it again later. */
 	note(message: string): void;
 }
 
-/** Shows how many documents were read, how fast, and, where the size of the input is known, how long it will still take. */
-export function showProgress(totalBytes: number | null): Progress {
+/**
+ * Shows how many documents were read, how fast, and how long it will still take, where the total is known: bytes of the
+ * input, or what else `took` counts.
+ */
+export function showProgress(
+	total: number | null,
+	what = "documents",
+): Progress {
 	const stream = process.stderr;
 	const every = stream.isTTY ? TERMINAL_MS : PLAIN_MS;
 	const began = performance.now();
 	let shown = began;
-	let documents = 0;
-	let bytes = 0;
+	let steps = 0;
+	let taken = 0;
 	let drawn = false;
 
 	const clear = (): void => {
@@ -31,19 +37,19 @@ export function showProgress(totalBytes: number | null): Progress {
 	};
 	const line = (): string => {
 		const seconds = (performance.now() - began) / 1000;
-		return progressLine({ documents, bytes, totalBytes, seconds });
+		return progressLine({ steps, what, taken, total, seconds });
 	};
 	return {
 		step(count = 1) {
-			documents += count;
+			steps += count;
 			const now = performance.now();
 			if (now - shown < every) return;
 			shown = now;
 			stream.write(stream.isTTY ? `\r\u001b[K${line()}` : `${line()}\n`);
 			drawn = stream.isTTY;
 		},
-		bytes(count) {
-			bytes += count;
+		took(count) {
+			taken += count;
 		},
 		end: clear,
 		note(message) {
@@ -55,17 +61,19 @@ export function showProgress(totalBytes: number | null): Progress {
 
 /** The line as it is shown: `12,345 documents, 152 a second, 3 min left`. */
 export function progressLine(at: {
-	readonly documents: number;
-	readonly bytes: number;
-	readonly totalBytes: number | null;
+	readonly steps: number;
+	/** documents, sentences. */
+	readonly what: string;
+	readonly taken: number;
+	readonly total: number | null;
 	readonly seconds: number;
 }): string {
-	const rate = at.documents / Math.max(at.seconds, 0.001);
+	const rate = at.steps / Math.max(at.seconds, 0.001);
 	const parts = [
-		`${number(at.documents)} documents`,
+		`${number(at.steps)} ${at.what}`,
 		`${number(Math.round(rate))} a second`,
 	];
-	const share = at.totalBytes ? at.bytes / at.totalBytes : 0;
+	const share = at.total ? at.taken / at.total : 0;
 	if (share > 0 && share <= 1)
 		parts.push(`${duration((at.seconds * (1 - share)) / share)} left`);
 	return parts.join(", ");

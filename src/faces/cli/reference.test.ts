@@ -10,8 +10,8 @@ test("docs/reference/cli.md is current (npm run fix writes it)", () => {
 	expect(page("docs/reference/cli.md")).toBe(cliReference());
 });
 
-test("every limit of reading is a setting and stands in the reference", () => {
-	for (const flag of ["--max-line", "--max-text", "--max-ratio"])
+test("every limit of reading and coding is a setting and stands in the reference", () => {
+	for (const flag of ["--max-line", "--max-text", "--max-ratio", "--max-time"])
 		expect(page("docs/reference/cli.md")).toContain(flag);
 });
 

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import {
 	type Contribution,
 	drawRelationText,
@@ -9,10 +8,10 @@ import {
 	type StoredEvent,
 } from "../../index.ts";
 import { countryOf } from "./country.ts";
-import { Failure, wrongUsage } from "./exit.ts";
+import { wrongUsage } from "./exit.ts";
 import { countOption, dayOption } from "./input.ts";
 import { namesFor, withStore } from "./open.ts";
-import { inColour, marks, standardOutput } from "./output.ts";
+import { inColour, marks, saveFile, standardOutput } from "./output.ts";
 import { number } from "./progress.ts";
 import { showStory } from "./story.ts";
 
@@ -124,11 +123,5 @@ async function writeSvg(
 	lexicon: Lexicon,
 ): Promise<void> {
 	const name = (code: string): string => nameOf(code, lexicon);
-	const svg = await relationSvg(found, { name });
-	try {
-		writeFileSync(file, svg);
-	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
-		throw new Failure(2, `${file}: cannot be written (${code})`);
-	}
+	saveFile(file, await relationSvg(found, { name }));
 }

@@ -94,6 +94,19 @@ const INPUT: readonly Option[] = [
 	},
 ];
 
+const CODING: readonly Option[] = [
+	{
+		flags: "--workers <count>",
+		help: "threads that code, each with its own 100 MB; by default the cores of the machine, at most 8. 1: no further thread, and no --max-time",
+	},
+	{
+		flags: "--max-time <seconds>",
+		help: "how long a document may be coded, for each 64 KB of its text; one that takes longer twice is set aside",
+		default: "10",
+	},
+	DATA,
+];
+
 /** All commands, in the order of the help. */
 export const VERBS: readonly Verb[] = [
 	{
@@ -111,7 +124,7 @@ export const VERBS: readonly Verb[] = [
 				default: "jsonl",
 				choices: ["jsonl", "golden"],
 			},
-			DATA,
+			...CODING,
 		],
 		examples: [
 			{
@@ -140,7 +153,7 @@ export const VERBS: readonly Verb[] = [
 		summary: "codes documents into a store and prints the books",
 		details:
 			"The same input once more changes nothing. A document with a known id and another text takes the place of the old one, which is kept.",
-		options: [...INPUT, STORE, DATA],
+		options: [...INPUT, STORE, ...CODING],
 		examples: [
 			{
 				line: "detente read news.jsonl --store my-store",
@@ -258,9 +271,9 @@ export const VERBS: readonly Verb[] = [
 		name: "parse",
 		args: "[file]",
 		argHelp: { file: "file to read; `-` or none: standard input" },
-		summary: "parses text or given tokens to CoNLL-U",
+		summary: "parses text or given tokens: tags, trees and names",
 		details:
-			"From text it does everything; with `--in conllu` it keeps the sentences and tokens that are given and fills UPOS, XPOS, HEAD and DEPREL.",
+			"From text it does everything; with `--in conllu` it keeps the sentences and tokens that are given and fills UPOS, XPOS, HEAD, DEPREL and, in MISC, the names (NER=B-PER; PER, LOC, ORG or MISC).",
 		options: [
 			{
 				flags: "--in <format>",
@@ -270,11 +283,15 @@ export const VERBS: readonly Verb[] = [
 			},
 			{
 				flags: "--out <format>",
-				help: "conllu",
+				help: "conllu; iob: a word and the label of its name a line; json: a sentence a line, its columns as lists, `start` and `end` in characters of the text, `head` a row from 0, -1 the root",
 				default: "conllu",
-				choices: ["conllu"],
+				choices: ["conllu", "iob", "json"],
 			},
 			{ flags: "--tree", help: "draw each sentence as a tree instead" },
+			{
+				flags: "--svg <file>",
+				help: "write the trees as SVG, too: one under the other, the first 100 sentences",
+			},
 			DATA,
 		],
 		examples: [
@@ -285,6 +302,14 @@ export const VERBS: readonly Verb[] = [
 			{
 				line: "detente parse --in conllu gold.conllu > parsed.conllu",
 				says: "tokens as they are, syntax anew",
+			},
+			{
+				line: "detente parse report.txt --out iob > names.txt",
+				says: "the names",
+			},
+			{
+				line: "detente parse report.txt --tree --svg trees.svg",
+				says: "to look at, here and in a browser",
 			},
 		],
 		load: async () => (await import("./parse.ts")).parse,

@@ -191,6 +191,26 @@ describe("what is answered", () => {
 		expect(document.text).toContain(event.text);
 	});
 
+	test("a stored sentence as it is read, with its places in the document", async () => {
+		const { items } = await json(
+			"/api/v1/events?from=2021-01-18&to=2021-01-19",
+		);
+		const [{ document, sentence, text }] = items;
+		const parsed = await json(
+			`/api/v1/parse?document=${document}&sentence=${sentence.start}`,
+		);
+		expect(parsed).toMatchObject({ document, sentence, text, model: "none" });
+		const places = parsed.start.map((start: number, i: number) =>
+			text.slice(start - sentence.start, parsed.end[i] - sentence.start),
+		);
+		expect(places).toEqual(parsed.form);
+		expect(parsed.form.slice(0, 3)).toEqual(["Arnor", "and", "Gondor"]);
+		expect(parsed.head.slice(0, 3)).toEqual([-1, 0, 0]);
+		expect(parsed.name.slice(0, 3)).toEqual(["B-LOC", "O", "B-LOC"]);
+		const none = await ask(`/api/v1/parse?document=${document}&sentence=1`);
+		expect(none.status).toBe(404);
+	});
+
 	test("countries", async () =>
 		expect((await json("/api/v1/countries")).items).toContainEqual({
 			code: "ROH",
@@ -212,7 +232,7 @@ describe("what is answered", () => {
 	test("the description names every route", async () => {
 		const { paths, openapi } = await json("/api/v1/openapi.json");
 		expect(openapi).toBe("3.1.0");
-		expect(Object.keys(paths)).toHaveLength(9);
+		expect(Object.keys(paths)).toHaveLength(10);
 	});
 });
 
@@ -229,6 +249,7 @@ describe("every answer carries the headers", () => {
 		["/api/v1/events", 200],
 		["/api/v1/events/none", 404],
 		["/api/v1/documents/none", 404],
+		["/api/v1/parse?document=none&sentence=0", 404],
 		["/api/v1/countries", 200],
 		["/api/v1/openapi.json", 200],
 		["/api/v1/runs", 500],
@@ -339,6 +360,17 @@ describe("bad requests are told what is wrong", () => {
 		["/api/v1/events?dyad=ARN", 400, "dyad: "],
 		["/api/v1/events?cursor=rubbish", 400, "cursor: "],
 		["/api/v1/dyads?cursor=-1", 400, "cursor: "],
+		["/api/v1/parse", 400, "document: "],
+		["/api/v1/parse?document=x", 400, "sentence: "],
+		["/api/v1/parse?document=x&sentence=-1", 400, "sentence: "],
+		["/api/v1/parse?document=x&sentence=1e300", 400, "sentence: "],
+		["/api/v1/parse?document=x&sentence=first", 400, "sentence: "],
+		["/api/v1/parse?document=x&sentence=0", 404, "no stored sentence"],
+		[
+			`/api/v1/parse?document=${"x".repeat(2000)}&sentence=0`,
+			400,
+			"document: ",
+		],
 		[`/api/v1/events/${"x".repeat(2000)}`, 400, "id: "],
 		["/api/v1/events/'%20OR%201=1--", 404, "no event"],
 	] as const;

@@ -146,6 +146,13 @@ function createApi({
 			? context.json(found, 200)
 			: refuse(context, 404, "There is no document with that id.");
 	});
+	api.openapi(routes.parse, async (context) => {
+		const { document, sentence } = context.req.valid("query");
+		const found = await archive.parse(document, sentence);
+		return found
+			? context.json(found, 200)
+			: refuse(context, 404, "There is no stored sentence that begins there.");
+	});
 	api.openapi(routes.countries, async (context) =>
 		context.json({ items: archive.countries() }, 200),
 	);

@@ -46,6 +46,8 @@ export interface Archive {
 	): Promise<EventPage>;
 	event(id: string): Promise<Answer<"ToldEvent"> | null>;
 	document(id: string): Promise<Answer<"DocumentAnswer"> | null>;
+	/** The sentence of a document that begins at that character, parsed; null where none does. */
+	parse(document: string, start: number): Promise<Answer<"Parsed"> | null>;
 	countries(): readonly Answer<"Country">[];
 	runs(): Promise<readonly Answer<"Run">[]>;
 	/** Codes a text; nothing is stored. */

@@ -124,6 +124,29 @@ export const document = createRoute({
 	responses: answers("The document.", schemas.DocumentAnswer),
 });
 
+/** One sentence as the parser reads it. */
+export const parse = createRoute({
+	method: "get",
+	path: "/parse",
+	summary: "How a stored sentence is read: tags, tree, names",
+	description:
+		"Parsed anew at each request, by the weights that `model` names. One sentence of a stored document, 400 words at " +
+		"most; no other text is parsed.",
+	request: {
+		query: z.object({
+			document: z.string().min(1).max(1000).describe("Id of a document."),
+			sentence: z
+				.string()
+				.regex(/^\d{1,9}$/, "wanted a whole number from 0")
+				.transform(Number)
+				.describe(
+					"First character of the sentence: `sentence.start` of its events.",
+				),
+		}),
+	},
+	responses: answers("The sentence in columns.", schemas.Parsed),
+});
+
 /** All countries. */
 export const countries = createRoute({
 	method: "get",

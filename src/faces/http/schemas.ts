@@ -119,7 +119,7 @@ export const CodedEvent = z
 			.object({
 				begins: day,
 				ends: day.describe("First day after it."),
-				precision: z.enum(["day", "month", "year", "span"]),
+				precision: z.enum(["day", "week", "month", "year", "decade", "span"]),
 			})
 			.nullable(),
 		where: z
@@ -288,6 +288,31 @@ export const DocumentAnswer = z
 		text: z.string().describe("Untrusted: show it as text."),
 	})
 	.openapi("Document");
+
+/** A sentence of a document as the parser reads it: columns as in CoNLL-U, row i is token i. */
+export const Parsed = z
+	.object({
+		document: z.string(),
+		sentence: z.object(span),
+		text: z.string().describe("The sentence. Untrusted: show it as text."),
+		model: z.string().describe("The weights that read it."),
+		start: listOf(z.number().int()).describe(
+			"First character of each token in the document's text.",
+		),
+		end: listOf(z.number().int()).describe("First character after it."),
+		form: listOf(z.string()),
+		lemma: listOf(z.string()),
+		upos: listOf(z.string()),
+		xpos: listOf(z.string()),
+		head: listOf(z.number().int()).describe(
+			"Row of the head, from 0; -1 for the root.",
+		),
+		deprel: listOf(z.string()).describe("Universal Dependencies."),
+		name: listOf(z.string()).describe(
+			"O, or B- and I- with PER, LOC, ORG or MISC.",
+		),
+	})
+	.openapi("Parsed");
 
 /** A country or body that can stand in the country's place. */
 export const Country = z

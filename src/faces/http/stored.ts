@@ -2,11 +2,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
 	code,
+	columnsOf,
 	type Engine,
 	type Relation,
 	relation,
 	type Store,
 	type EventFilter as StoreFilter,
+	splitWords,
 } from "../../index.ts";
 import type { Answer, Archive, EventFilter } from "./archive.ts";
 
@@ -50,6 +52,20 @@ export function storedArchive(store: Store, engine: Engine): Archive {
 		},
 		event: (id) => store.event(id),
 		document: (id) => store.document(id),
+		async parse(id, start) {
+			const found = await store.document(id);
+			const sentence = found?.sentences.find((one) => one.start === start);
+			if (!found || !sentence) return null;
+			const { parser } = engine;
+			const [tokens] = parser.parse([splitWords(found.text, sentence)]);
+			return {
+				document: id,
+				sentence,
+				text: found.text.slice(sentence.start, sentence.end),
+				model: parser.model,
+				...columnsOf(tokens),
+			};
+		},
 		countries: () => actors.countries,
 		runs: () => store.runs(),
 		async code({ text, published, outlet }) {

@@ -8,6 +8,7 @@ export type ToldEvent = Answer<"ToldEvent">;
 export type Actor = Answer<"Actor">;
 export type Health = Answer<"Health">;
 export type Document = Answer<"DocumentAnswer">;
+export type Parsed = Answer<"Parsed">;
 
 /** The API's no, in words for the reader. */
 export class Refused extends Error {
@@ -69,6 +70,10 @@ export const event = (id: string) =>
 /** One document with its text. */
 export const document = (id: string) =>
 	ask<Document>(`documents/${encodeURIComponent(id)}`);
+
+/** The sentence of an event as the parser reads it. */
+export const parse = ({ document, sentence }: ToldEvent) =>
+	ask<Parsed>("parse", { document, sentence: String(sentence.start) });
 
 function nothingFor404(error: unknown): null {
 	if (error instanceof Refused && error.status === 404) return null;

@@ -170,6 +170,34 @@ describe.skipIf(!present)("the page", () => {
 		expect(asked).toHaveLength(before);
 	});
 
+	test("how a sentence was read: its tree, a word label a token, asked for once", async () => {
+		await open("/relation/ARN/GDR?day=2021-01-18");
+		await page.locator("[data-step]").first().click();
+		expect(asked).not.toContain("/api/v1/parse");
+		await page.locator(".reading > summary").focus();
+		await page.keyboard.press("Enter");
+		const tree = page.locator(".reading svg[role=img]");
+		await tree.waitFor();
+		expect(await tree.locator(".word").allTextContents()).toEqual(
+			"Arnor and Gondor signed a treaty on the river tolls on Monday .".split(
+				" ",
+			),
+		);
+		expect(await tree.locator(".kind").allTextContents()).toEqual([
+			"LOC",
+			"LOC",
+		]);
+		expect(await tree.getAttribute("aria-label")).toContain(
+			"Names: Arnor (place), Gondor (place).",
+		);
+		await page.locator(".reading summary", { hasText: "table" }).click();
+		expect(await page.locator(".reading tbody tr").count()).toBe(13);
+		await page.locator(".reading > summary").click();
+		await page.locator(".reading > summary").click();
+		await tree.waitFor();
+		expect(asked.filter((path) => path === "/api/v1/parse")).toHaveLength(1);
+	});
+
 	test("a bar opens its whole stretch of days; what does not count says why", async () => {
 		await open("/relation/ARN/GDR");
 		const bar = page.locator(".chart [data-begins][data-quad='4']");
@@ -234,6 +262,8 @@ describe.skipIf(!present)("the page", () => {
 		expect(await text(".origin")).toContain("<img src=/x onerror=");
 		expect(await page.locator("a[href^='javascript']").count()).toBe(0);
 		await page.locator("[data-step]").click();
+		await page.locator(".reading > summary").click();
+		await page.locator(".reading .word", { hasText: "onerror" }).waitFor();
 		await page.locator(".report summary").click();
 		await page.locator(".report .text").waitFor();
 		expect(await page.locator("main img, main script").count()).toBe(0);
@@ -258,6 +288,9 @@ describe.skipIf(!present)("the page", () => {
 			await page.locator("[data-step]").first().click();
 			await page.locator(".figures summary").click();
 			await page.locator(".because").waitFor();
+			await page.locator(".reading > summary").first().click();
+			await page.locator(".reading svg[role=img]").waitFor();
+			await page.locator(".reading summary", { hasText: "table" }).click();
 			await expectSound();
 		});
 

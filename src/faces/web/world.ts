@@ -6,6 +6,7 @@ import {
 	type Engine,
 	type Evidence,
 	openStore,
+	type Parser,
 	type Store,
 } from "../../index.ts";
 
@@ -186,9 +187,34 @@ export const WORLD_ENGINE = {
 			quad: (type: string) => ({ CONSULT: 1, ACCUSE: 3, ASSAULT: 4 })[type],
 		},
 	},
+	parser: worldParser(),
 	coder: CODER,
 	problems: [],
 } as unknown as Engine;
+
+/** Everything hangs on the first word; names are the countries'. */
+function worldParser(): Parser {
+	return {
+		model: CODER.model,
+		parse: (sentences) =>
+			sentences.map(({ text, start, end }) => {
+				const form = Array.from(start, (from, i) => text.slice(from, end[i]));
+				const names = Object.values(COUNTRIES);
+				return {
+					length: form.length,
+					start,
+					end,
+					form,
+					lemma: form,
+					upos: form.map(() => "X"),
+					xpos: form.map(() => "FW"),
+					head: Int32Array.from(form, (_, i) => (i === 0 ? -1 : 0)),
+					deprel: form.map((_, i) => (i === 0 ? "root" : "dep")),
+					name: form.map((word) => (names.includes(word) ? "B-LOC" : "O")),
+				};
+			}),
+	};
+}
 
 /** Reports of a year and a half: a quarrel between Arnor and Gondor and how it ended, with others around it. */
 function worldReports(): CodedDocument[] {
