@@ -10,6 +10,7 @@ import {
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { benchSyntax } from "../bench/syntax.ts";
 import {
 	codeWhole,
 	type Document,
@@ -25,6 +26,7 @@ import {
 // npm run bench                speed on the demonstration reports, and accuracy where the development set lies beside the
 //                              checkout, against the last run
 // npm run bench -- keep        the same, and keeps the result in bench/runs
+// npm run bench -- syntax      words, tags, names and trees against marked text; with "keep" also into bench/runs
 //
 // A result that is wrong fails, however fast: the events must be the same twice, all reports must be read, and the store
 // must give back what was coded. Speeds swing with what else the machine does, so the load is kept with them.
@@ -44,9 +46,13 @@ interface Result {
 	readonly figures: Figures;
 }
 
-const result = await measure();
-show(result, lastRun());
-if (process.argv.includes("keep")) keep(result);
+if (process.argv.includes("syntax"))
+	benchSyntax({ keep: process.argv.includes("keep") });
+else {
+	const result = await measure();
+	show(result, lastRun());
+	if (process.argv.includes("keep")) keep(result);
+}
 
 async function measure(): Promise<Result> {
 	const help = helpMs();
