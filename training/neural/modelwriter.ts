@@ -30,7 +30,9 @@ export function writeModel(trainer: Trainer, vectors: WordVectors): Uint8Array {
 	);
 	sections.add("kinds.words", new TextEncoder().encode(kindWords(material)));
 	const words = [...material.lists.word, ...vectors.words];
-	const casings = casingsOf(words, material.sentences, readWordClasses());
+	// Unmarked news is full of names made of common words: "the Free Syrian Army".
+	const marked = material.sentences.filter(({ silver }) => !silver);
+	const casings = casingsOf(words, marked, readWordClasses());
 	sections.add("casings", Int8Array.from(casings));
 	return sections.file({
 		parser: "biaffine-2",

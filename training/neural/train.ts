@@ -23,7 +23,6 @@ import { readWordVectors, type WordVectors } from "./wordvectors.ts";
 // each epoch all is left in training/runs/neural, and a run that broke goes on from there.
 
 const SEED = 20_261_123;
-const RATE = 3e-3;
 const WARM_UP = 200;
 const RUNS = new URL("../runs/neural/", import.meta.url).pathname;
 
@@ -39,6 +38,10 @@ export interface TrainingOptions {
 	readonly silverWords: number;
 	/** Of 256 numbers so many are dropped. */
 	readonly dropped: number;
+	/** The highest learning rate. */
+	readonly rate: number;
+	/** The run whose weights it begins with; it must have had the same silver. */
+	readonly from?: string;
 	/** Stops after so many batches; to measure the pace. */
 	readonly batches?: number;
 }
@@ -77,6 +80,7 @@ export async function trainNetwork(options: TrainingOptions): Promise<void> {
 	const chance = new Chance(options.seed);
 	const trainer = new Trainer(material, vectors, chance, options.dropped);
 	const run = { step: 0, epoch: 0 };
+	if (options.from) beginWith(trainer, options.from);
 	resume(trainer, chance, run, options);
 	const draw = (from: Chance): number[][] =>
 		batchesOf(material, sentencesOf(all, options, from), from);
@@ -87,7 +91,11 @@ export async function trainNetwork(options: TrainingOptions): Promise<void> {
 		const sum = { tags: 0, heads: 0, relations: 0, names: 0, words: 0 };
 		for (const batch of draw(chance)) {
 			run.step++;
-			const loss = trainer.step(batch, rateAt(run.step, steps), run.step);
+			const loss = trainer.step(
+				batch,
+				rateAt(run.step, steps, options),
+				run.step,
+			);
 			sum.tags += loss.tags;
 			sum.heads += loss.heads;
 			sum.relations += loss.relations;
@@ -127,9 +135,22 @@ function sentencesOf(
 	return chosen;
 }
 
-function rateAt(step: number, steps: number): number {
+function rateAt(
+	step: number,
+	steps: number,
+	{ rate }: TrainingOptions,
+): number {
 	const left = Math.max(0, steps - step) / Math.max(1, steps - WARM_UP);
-	return RATE * Math.min(step / WARM_UP, left);
+	return rate * Math.min(step / WARM_UP, left);
+}
+
+/** The weights another run has left, as if nothing had moved them yet. */
+function beginWith(trainer: Trainer, name: string): void {
+	if (!restore(trainer, name))
+		throw new RangeError(`training/runs/neural has no run "${name}"`);
+	trainer.adam.means.fill(0);
+	trainer.adam.squares.fill(0);
+	trainer.readInto(trainer.average);
 }
 
 /** How well the average of the weights does on the development sets; after the last epoch the weights, too. */
@@ -240,6 +261,8 @@ export function trainingOptions(args: readonly string[]): TrainingOptions {
 			silver: { type: "string" },
 			"silver-words": { type: "string", default: "1000000" },
 			dropped: { type: "string", default: String(DROPPED) },
+			rate: { type: "string", default: "3e-3" },
+			from: { type: "string" },
 			batches: { type: "string" },
 		},
 	});
@@ -250,6 +273,8 @@ export function trainingOptions(args: readonly string[]): TrainingOptions {
 		silver: values.silver,
 		silverWords: Number(values["silver-words"]),
 		dropped: Number(values.dropped),
+		rate: Number(values.rate),
+		from: values.from,
 		batches: values.batches ? Number(values.batches) : undefined,
 	};
 }
