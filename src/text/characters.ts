@@ -14,8 +14,10 @@ const JOINERS: ReadonlySet<number> = new Set([0x200c, 0x200d, 0xad]);
 const TABLE_LENGTH = 0x3000;
 const table = new Uint8Array(TABLE_LENGTH).map((_, unit) => classOf(unit));
 
-/** The class of the UTF-16 unit at `at`; both halves of a character outside the first plane have one class. */
+/** The class of the UTF-16 unit at `at`, of a space outside the text; both halves of a character outside the first plane have one class. */
 export function classAt(text: string, at: number): number {
+	// Around the text there is nothing, as in a space.
+	if (at < 0 || at >= text.length) return SPACE;
 	const unit = text.charCodeAt(at);
 	if (unit < TABLE_LENGTH) return table[unit];
 	if (unit < 0xd800 || unit > 0xdfff) return classOf(unit);

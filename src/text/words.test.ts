@@ -47,6 +47,7 @@ const cases = [
 	["it`s the 60's and M-19's men", "it `s the 60's and M - 19 's men"],
 	["hit .265, call +44", "hit .265 , call +44"],
 	["Soyuz TMA-16M", "Soyuz TMA - 16M"],
+	["-5km", "- 5 km"],
 	["why.? so?!", "why .? so ?!"],
 	[
 		"non-U.S. men in the then-U.S. zone",
