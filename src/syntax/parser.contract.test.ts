@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Words } from "../text/index.ts";
@@ -41,15 +41,11 @@ const rightBranching: Parser = {
 };
 
 const model = new URL("../../data/models/parser.bin", import.meta.url);
+const trained = readParser(readFileSync(model));
 const parsers: [string, () => Parser][] = [
 	["right-branching", () => rightBranching],
+	["trained", () => trained],
 ];
-if (existsSync(model)) {
-	const trained = readParser(readFileSync(model));
-	parsers.push(["trained", () => trained]);
-} else {
-	test.skip("the trained parser: data/models/parser.bin is not there", () => {});
-}
 
 /** Words told by spaces, as if they stood in a document after "> ". */
 function wordsOf(...words: string[]): Words {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Words } from "../../text/index.ts";
 import type { Tokens } from "../tokens.ts";
@@ -22,59 +22,52 @@ function wordsOf(text: string): Words {
 	};
 }
 
-if (!existsSync(path))
-	test.skip("the neural parser: data/models/parser.bin is not there", () => {});
-else
-	describe("the trained parser", () => {
-		const bytes = readFileSync(path);
-		const parser = readParser(bytes);
-		const parse = (words: Words): Tokens => parser.parse([words])[0];
+describe("the trained parser", () => {
+	const bytes = readFileSync(path);
+	const parser = readParser(bytes);
+	const parse = (words: Words): Tokens => parser.parse([words])[0];
 
-		test("the fast kernel gives the scores of the plain one", () => {
-			const model = readModel(bytes);
-			const fast = analyserOf(model, (size) => new WasmKernel(size));
-			const plain = analyserOf(
-				model,
-				(size) => new PlainKernel(new Float32Array(size)),
-			);
-			const words = "Kenya and its neighbours held talks on Monday .".split(
-				" ",
-			);
-			expect(fast.analyse([words])).toEqual(plain.analyse([words]));
-			const scoresOf = ({ network }: Analyser): number[] => {
-				const { tags, names, scores, relations, sizes } = network;
-				const x = network.kernel.numbers;
-				const rows = (at: number, columns: number): number[] =>
-					Array.from({ length: words.length }, (_, i) => i + 2).flatMap((row) =>
-						Array.from(
-							x.subarray(at + row * padded(columns)).slice(0, columns),
-						),
-					);
-				return [
-					...rows(tags, sizes.tags),
-					...rows(names, sizes.names),
-					...rows(relations, sizes.relations),
-					...x.subarray(scores, scores + words.length + 1),
-				];
-			};
-			expect(scoresOf(plain).some((score) => Math.abs(score) > 1)).toBe(true);
-			expect(scoresOf(fast)).toEqual(scoresOf(plain));
-		});
-
-		test("all capitals are read as the usual writing", () => {
-			const plain = parse(wordsOf("The army attacked the village on Monday ."));
-			const loud = parse(wordsOf("THE ARMY ATTACKED THE VILLAGE ON MONDAY ."));
-			expect(loud.upos).toEqual(plain.upos);
-			expect(loud.head).toEqual(plain.head);
-			expect(loud.lemma[2]).toBe("attack");
-		});
-
-		test.each([
-			[bytes.subarray(0, 5), /begins with "detneu01"/],
-			[bytes.subarray(0, bytes.length - 999), /the file is cut off/],
-		])("a file that is none", (wrong, message) =>
-			expect(() => {
-				readModel(wrong).casings();
-			}).toThrow(message),
+	test("the fast kernel gives the scores of the plain one", () => {
+		const model = readModel(bytes);
+		const fast = analyserOf(model, (size) => new WasmKernel(size));
+		const plain = analyserOf(
+			model,
+			(size) => new PlainKernel(new Float32Array(size)),
 		);
+		const words = "Kenya and its neighbours held talks on Monday .".split(" ");
+		expect(fast.analyse([words])).toEqual(plain.analyse([words]));
+		const scoresOf = ({ network }: Analyser): number[] => {
+			const { tags, names, scores, relations, sizes } = network;
+			const x = network.kernel.numbers;
+			const rows = (at: number, columns: number): number[] =>
+				Array.from({ length: words.length }, (_, i) => i + 2).flatMap((row) =>
+					Array.from(x.subarray(at + row * padded(columns)).slice(0, columns)),
+				);
+			return [
+				...rows(tags, sizes.tags),
+				...rows(names, sizes.names),
+				...rows(relations, sizes.relations),
+				...x.subarray(scores, scores + words.length + 1),
+			];
+		};
+		expect(scoresOf(plain).some((score) => Math.abs(score) > 1)).toBe(true);
+		expect(scoresOf(fast)).toEqual(scoresOf(plain));
 	});
+
+	test("all capitals are read as the usual writing", () => {
+		const plain = parse(wordsOf("The army attacked the village on Monday ."));
+		const loud = parse(wordsOf("THE ARMY ATTACKED THE VILLAGE ON MONDAY ."));
+		expect(loud.upos).toEqual(plain.upos);
+		expect(loud.head).toEqual(plain.head);
+		expect(loud.lemma[2]).toBe("attack");
+	});
+
+	test.each([
+		[bytes.subarray(0, 5), /begins with "detneu01"/],
+		[bytes.subarray(0, bytes.length - 999), /the file is cut off/],
+	])("a file that is none", (wrong, message) =>
+		expect(() => {
+			readModel(wrong).casings();
+		}).toThrow(message),
+	);
+});
