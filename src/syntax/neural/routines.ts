@@ -36,6 +36,138 @@ export function kernelModule(): Uint8Array<ArrayBuffer> {
 	return moduleOf([multiply(), multiplySmall(), gates(), layerNorm(), slide()]);
 }
 
+/** So many columns of C are computed at once: four fours. */
+const FOURS_OF_TILE = 4;
+/** How far four fours lie apart. */
+const TILE = FOURS_OF_TILE * FOUR;
+
+/** Code for each row of a tile. */
+function eachRow(count: number, row: (r: number) => Code): Code {
+	return code(...Array.from({ length: count }, (_, r) => row(r)));
+}
+
+/** Code for each four of a row of a tile. */
+function eachFour(four: (v: number) => Code): Code {
+	return code(...Array.from({ length: FOURS_OF_TILE }, (_, v) => four(v)));
+}
+
+/** The locals of a product that are the same in both kinds. */
+interface TileLocals {
+	readonly rows: readonly number[];
+	readonly sums: readonly number[];
+	readonly columns: readonly number[];
+	readonly spread: number;
+	readonly a: number;
+	readonly aRow: number;
+	readonly c: number;
+	readonly cRow: number;
+	readonly m: number;
+	readonly i: number;
+	/** Rows of B that are left. */
+	readonly p: number;
+	readonly rowA: number;
+	readonly rowC: number;
+	readonly pointerB: number;
+}
+
+/** What both kinds of product do with a tile of one or two rows. */
+class Tile {
+	constructor(readonly at: TileLocals) {}
+
+	sum(r: number, v: number): number {
+		return this.at.sums[FOURS_OF_TILE * r + v];
+	}
+
+	/** Sets each sum to what `value` gives. */
+	eachSum(count: number, value: (r: number, v: number) => Code): Code {
+		return eachRow(count, (r) =>
+			eachFour((v) => code(value(r, v), set(this.sum(r, v)))),
+		);
+	}
+
+	/** One turn of the innermost loop: a piece of each row of A with sixteen columns of B. */
+	turn(
+		count: number,
+		by: {
+			add(sum: Code, spread: Code, column: Code): Code;
+			nextA: Code;
+			nextB: Code;
+		},
+	): Code {
+		const { rows, columns, spread, pointerB, p } = this.at;
+		return code(
+			eachFour((v) =>
+				code(f32x4.load(get(pointerB), v * FOUR), set(columns[v])),
+			),
+			eachRow(count, (r) =>
+				code(
+					f32x4.loadSplat(get(rows[r])),
+					set(spread),
+					eachFour((v) =>
+						code(
+							by.add(get(this.sum(r, v)), get(spread), get(columns[v])),
+							set(this.sum(r, v)),
+						),
+					),
+					step(rows[r], by.nextA),
+				),
+			),
+			step(pointerB, by.nextB),
+			step(p, whole(-1)),
+		);
+	}
+
+	/** Nothing below zero stays in the sums. */
+	rectify(count: number): Code {
+		return this.eachSum(count, (r, v) =>
+			f32x4.max(get(this.sum(r, v)), f32x4.all(0)),
+		);
+	}
+
+	/** Writes row r of the sums to C. */
+	store(r: number): Code {
+		const { rowC, cRow } = this.at;
+		return code(
+			eachFour((v) => f32x4.store(get(rowC), get(this.sum(r, v)), v * FOUR)),
+			step(rowC, get(cRow)),
+		);
+	}
+
+	/** Points at the rows of A and the panel of B. */
+	aim(count: number, panel: number, k: number): Code {
+		const { rows, rowA, aRow, pointerB, p } = this.at;
+		return code(
+			eachRow(count, (r) =>
+				code(get(rowA), set(rows[r]), step(rowA, get(aRow))),
+			),
+			get(panel),
+			set(pointerB),
+			get(k),
+			set(p),
+		);
+	}
+
+	/** All rows of A, two by two, then the one that may be left. */
+	allRows(tile: (count: number) => Code): Code {
+		const { a, c, m, i, rowA, rowC } = this.at;
+		const one = (count: number): Code =>
+			code(tile(count), step(i, whole(-count)));
+		return code(
+			get(a),
+			set(rowA),
+			get(c),
+			set(rowC),
+			get(m),
+			set(i),
+			when(
+				i32.atLeast(get(i), whole(2)),
+				repeatWhile(i32.atLeast(get(i), whole(2)), one(2)),
+			),
+			when(get(i), one(1)),
+		);
+	}
+}
+
 // Two rows by sixteen columns are kept in registers; sixteen columns of B, k rows deep, stay in the first cache (copied to
 // `panel`, unless that is 0). The innermost loop must stay this small: V8 loads all that a longer one reads before it
 // computes, and then runs out of registers (measured: four steps in one turn take 1.6 times as long).
@@ -45,16 +177,14 @@ function multiply(): Routine {
 	const [i, p, rowA, rowC, pointerB, panelB, panelRow] = [
 		14, 15, 16, 17, 18, 19, 20,
 	];
-	const rows = [21, 22];
-	const sums = [23, 24, 25, 26, 27, 28, 29, 30];
-	const columns = [31, 32, 33, 34];
-	const spread = 35;
+	const tile = new Tile({
+		...{ a, aRow, c, cRow, m, i, p, rowA, rowC, pointerB },
+		rows: [21, 22],
+		sums: [23, 24, 25, 26, 27, 28, 29, 30],
+		columns: [31, 32, 33, 34],
+		spread: 35,
+	});
 	const pointerC = p;
-	const eachRow = (count: number, row: (r: number) => Code): Code =>
-		code(...Array.from({ length: count }, (_, r) => row(r)));
-	const eachFour = (four: (v: number) => Code): Code =>
-		code(...[0, 1, 2, 3].map(four));
-	const sum = (r: number, v: number): number => sums[4 * r + v];
 
 	const begin = (count: number): Code =>
 		when(
@@ -65,7 +195,7 @@ function multiply(): Routine {
 				eachRow(count, (r) =>
 					code(
 						eachFour((v) =>
-							code(f32x4.load(get(pointerC), v * FOUR), set(sum(r, v))),
+							code(f32x4.load(get(pointerC), v * FOUR), set(tile.sum(r, v))),
 						),
 						step(pointerC, get(cRow)),
 					),
@@ -73,79 +203,25 @@ function multiply(): Routine {
 			),
 			when(
 				get(bias),
-				eachRow(count, (r) =>
-					eachFour((v) =>
-						code(f32x4.load(get(bias), v * FOUR), set(sum(r, v))),
-					),
-				),
-				eachRow(count, (r) =>
-					eachFour((v) => code(f32x4.all(0), set(sum(r, v)))),
-				),
+				tile.eachSum(count, (_, v) => f32x4.load(get(bias), v * FOUR)),
+				tile.eachSum(count, () => f32x4.all(0)),
 			),
 		);
 
-	const inner = (count: number): Code =>
-		when(
-			get(p),
-			repeatWhile(
-				get(p),
-				code(
-					eachFour((v) =>
-						code(f32x4.load(get(pointerB), v * FOUR), set(columns[v])),
-					),
-					eachRow(count, (r) =>
-						code(
-							f32x4.loadSplat(get(rows[r])),
-							set(spread),
-							eachFour((v) =>
-								code(
-									f32x4.add(
-										get(sum(r, v)),
-										f32x4.mul(get(spread), get(columns[v])),
-									),
-									set(sum(r, v)),
-								),
-							),
-							step(rows[r], get(aColumn)),
-						),
-					),
-					step(pointerB, get(panelRow)),
-					step(p, whole(-1)),
-				),
-			),
-		);
+	const turn = (count: number): Code =>
+		tile.turn(count, {
+			add: (sum, spread, column) => f32x4.add(sum, f32x4.mul(spread, column)),
+			nextA: get(aColumn),
+			nextB: get(panelRow),
+		});
 
-	const finish = (count: number): Code =>
-		code(
-			when(
-				get(relu),
-				eachRow(count, (r) =>
-					eachFour((v) =>
-						code(f32x4.max(get(sum(r, v)), f32x4.all(0)), set(sum(r, v))),
-					),
-				),
-			),
-			eachRow(count, (r) =>
-				code(
-					eachFour((v) => f32x4.store(get(rowC), get(sum(r, v)), v * FOUR)),
-					step(rowC, get(cRow)),
-				),
-			),
-		);
-
-	const tile = (count: number): Code =>
+	const oneTile = (count: number): Code =>
 		code(
 			begin(count),
-			eachRow(count, (r) =>
-				code(get(rowA), set(rows[r]), step(rowA, get(aRow))),
-			),
-			get(panelB),
-			set(pointerB),
-			get(k),
-			set(p),
-			inner(count),
-			finish(count),
-			step(i, whole(-count)),
+			tile.aim(count, panelB, k),
+			when(get(p), repeatWhile(get(p), turn(count))),
+			when(get(relu), tile.rectify(count)),
+			eachRow(count, (r) => tile.store(r)),
 		);
 
 	// Rows of B a power of two apart would push each other out of the cache.
@@ -167,13 +243,13 @@ function multiply(): Routine {
 					),
 				),
 				step(pointerB, get(bRow)),
-				step(panelB, whole(4 * FOUR)),
+				step(panelB, whole(TILE)),
 				step(p, whole(-1)),
 			),
 		),
 		get(panel),
 		set(panelB),
-		whole(4 * FOUR),
+		whole(TILE),
 		set(panelRow),
 	);
 
@@ -183,20 +259,10 @@ function multiply(): Routine {
 		get(bRow),
 		set(panelRow),
 		when(get(panel), pack),
-		get(a),
-		set(rowA),
-		get(c),
-		set(rowC),
-		get(m),
-		set(i),
-		when(
-			i32.atLeast(get(i), whole(2)),
-			repeatWhile(i32.atLeast(get(i), whole(2)), tile(2)),
-		),
-		when(get(i), tile(1)),
-		step(b, whole(4 * FOUR)),
-		step(c, whole(4 * FOUR)),
-		when(get(bias), step(bias, whole(4 * FOUR))),
+		tile.allRows(oneTile),
+		step(b, whole(TILE)),
+		step(c, whole(TILE)),
+		when(get(bias), step(bias, whole(TILE))),
 		step(n, whole(-16)),
 	);
 
@@ -215,109 +281,53 @@ function multiplySmall(): Routine {
 	const [a, aRow, b, c, cRow, m, n, halfK] = [0, 1, 2, 3, 4, 5, 6, 7];
 	const [scale, bias, relu, add] = [8, 9, 10, 11];
 	const [i, p, rowA, rowC, pointerB] = [12, 13, 14, 15, 16];
-	const rows = [17, 18];
-	const sums = [19, 20, 21, 22, 23, 24, 25, 26];
-	const columns = [27, 28, 29, 30];
-	const spread = 31;
-	const eachRow = (count: number, row: (r: number) => Code): Code =>
-		code(...Array.from({ length: count }, (_, r) => row(r)));
-	const eachFour = (four: (v: number) => Code): Code =>
-		code(...[0, 1, 2, 3].map(four));
-	const sum = (r: number, v: number): number => sums[4 * r + v];
+	const tile = new Tile({
+		...{ a, aRow, c, cRow, m, i, p, rowA, rowC, pointerB },
+		rows: [17, 18],
+		sums: [19, 20, 21, 22, 23, 24, 25, 26],
+		columns: [27, 28, 29, 30],
+		spread: 31,
+	});
 
-	const inner = (count: number): Code =>
-		repeatWhile(
-			get(p),
+	const turn = (count: number): Code =>
+		tile.turn(count, {
+			add: (sum, spread, column) => i32x4.add(sum, i32x4.dot(spread, column)),
+			nextA: whole(BYTES),
+			nextB: whole(TILE),
+		});
+
+	const scaled = (r: number, v: number): Code =>
+		f32x4.add(
+			f32x4.mul(
+				i32x4.toSingle(get(tile.sum(r, v))),
+				f32x4.load(get(scale), v * FOUR),
+			),
+			f32x4.load(get(bias), v * FOUR),
+		);
+	const addRow = (r: number): Code =>
+		eachFour((v) =>
 			code(
-				eachFour((v) =>
-					code(f32x4.load(get(pointerB), v * FOUR), set(columns[v])),
-				),
-				eachRow(count, (r) =>
-					code(
-						f32x4.loadSplat(get(rows[r])),
-						set(spread),
-						eachFour((v) =>
-							code(
-								i32x4.add(
-									get(sum(r, v)),
-									i32x4.dot(get(spread), get(columns[v])),
-								),
-								set(sum(r, v)),
-							),
-						),
-						step(rows[r], whole(BYTES)),
-					),
-				),
-				step(pointerB, whole(4 * FOUR)),
-				step(p, whole(-1)),
+				f32x4.add(get(tile.sum(r, v)), f32x4.load(get(rowC), v * FOUR)),
+				set(tile.sum(r, v)),
 			),
 		);
 
-	const eachSum = (count: number, change: (r: number, v: number) => Code) =>
-		eachRow(count, (r) => eachFour((v) => code(change(r, v), set(sum(r, v)))));
-	const finish = (count: number): Code =>
+	const oneTile = (count: number): Code =>
 		code(
-			eachSum(count, (r, v) =>
-				f32x4.add(
-					f32x4.mul(
-						i32x4.toSingle(get(sum(r, v))),
-						f32x4.load(get(scale), v * FOUR),
-					),
-					f32x4.load(get(bias), v * FOUR),
-				),
-			),
-			when(
-				get(relu),
-				eachSum(count, (r, v) => f32x4.max(get(sum(r, v)), f32x4.all(0))),
-			),
-			eachRow(count, (r) =>
-				code(
-					when(
-						get(add),
-						eachFour((v) =>
-							code(
-								f32x4.add(get(sum(r, v)), f32x4.load(get(rowC), v * FOUR)),
-								set(sum(r, v)),
-							),
-						),
-					),
-					eachFour((v) => f32x4.store(get(rowC), get(sum(r, v)), v * FOUR)),
-					step(rowC, get(cRow)),
-				),
-			),
-		);
-
-	const tile = (count: number): Code =>
-		code(
-			eachSum(count, () => f32x4.all(0)),
-			eachRow(count, (r) =>
-				code(get(rowA), set(rows[r]), step(rowA, get(aRow))),
-			),
-			get(b),
-			set(pointerB),
-			get(halfK),
-			set(p),
-			inner(count),
-			finish(count),
-			step(i, whole(-count)),
+			tile.eachSum(count, () => f32x4.all(0)),
+			tile.aim(count, b, halfK),
+			repeatWhile(get(p), turn(count)),
+			tile.eachSum(count, scaled),
+			when(get(relu), tile.rectify(count)),
+			eachRow(count, (r) => code(when(get(add), addRow(r)), tile.store(r))),
 		);
 
 	const panelOfColumns = code(
-		get(a),
-		set(rowA),
-		get(c),
-		set(rowC),
-		get(m),
-		set(i),
-		when(
-			i32.atLeast(get(i), whole(2)),
-			repeatWhile(i32.atLeast(get(i), whole(2)), tile(2)),
-		),
-		when(get(i), tile(1)),
-		step(b, i32.mul(get(halfK), whole(4 * FOUR))),
-		step(c, whole(4 * FOUR)),
-		step(scale, whole(4 * FOUR)),
-		step(bias, whole(4 * FOUR)),
+		tile.allRows(oneTile),
+		step(b, i32.mul(get(halfK), whole(TILE))),
+		step(c, whole(TILE)),
+		step(scale, whole(TILE)),
+		step(bias, whole(TILE)),
 		step(n, whole(-16)),
 	);
 
