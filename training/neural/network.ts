@@ -1,8 +1,13 @@
+import {
+	compareArcs,
+	type HeadPlaces,
+	scoreHeads,
+	scoreRelations,
+} from "../../src/syntax/neural/heads.ts";
 import type { Kernel } from "../../src/syntax/neural/kernel.ts";
 import type { Layout } from "../../src/syntax/neural/layout.ts";
 import {
 	CONVOLUTIONS,
-	distanceOf,
 	type Norm,
 	padded,
 	RECURRENTS,
@@ -16,7 +21,7 @@ import {
 export type Dropout = (at: number, length: number) => void;
 
 /** Where the results of the layers lie. */
-export interface Buffers {
+export interface Buffers extends HeadPlaces {
 	/** Most rows of a batch, and most words with ROOT of a sentence. */
 	readonly rows: number;
 	readonly longest: number;
@@ -38,17 +43,6 @@ export interface Buffers {
 	readonly recurrent: number;
 	readonly tags: number;
 	readonly names: number;
-	/** As dependent, as head. */
-	readonly arcs: number;
-	/** Dependents times the biaffine matrix. */
-	readonly compared: number;
-	/** Of one sentence: heads as columns; scores, word by head. */
-	readonly heads: number;
-	readonly scores: number;
-	/** As dependent, as head. */
-	readonly pairs: number;
-	readonly paired: number;
-	readonly relations: number;
 	readonly end: number;
 }
 
@@ -275,84 +269,23 @@ export class Network {
 			bias: weights.arcsBias.at,
 			relu: true,
 		});
-		this.kernel.multiply({
-			m: rows,
-			n: arc,
-			k: arc,
-			a: buffers.arcs,
-			aRow: 2 * arc,
-			b: weights.biaffine.at,
-			bRow: arc,
-			c: buffers.compared,
-			cRow: arc,
-			bias: weights.headBias.at,
-		});
+		compareArcs(this.kernel, weights, buffers, rows);
 		this.#linear(top, width, buffers.pairs, 2 * relation, rows, {
 			b: weights.pair.at,
 			bias: weights.pairBias.at,
 		});
 	}
 
-	/** Scores of one sentence: row i is word i, column h head h, where 0 is ROOT. Returns the length of a row. */
+	/** See `scoreHeads` of the network that reads. */
 	scoreHeads(layout: Layout, sentence: number): number {
-		const { arc } = this.weights.sizes;
-		const { arcs, compared, heads, scores } = this.buffers;
-		const x = this.kernel.numbers;
-		const start = layout.start[sentence];
-		const length = layout.length[sentence];
-		const row = padded(length);
-		for (let h = 0; h < length; h++) {
-			const from = arcs + (2 * (start + h) + 1) * arc;
-			for (let d = 0; d < arc; d++) x[heads + d * row + h] = x[from + d];
-		}
-		// What lies beyond the last head must be numbers, not what an overflow left.
-		for (let d = 0; d < arc; d++)
-			x.fill(0, heads + d * row + length, heads + (d + 1) * row);
-		this.kernel.multiply({
-			m: length - 1,
-			n: row,
-			k: arc,
-			a: compared + (start + 1) * arc,
-			aRow: arc,
-			b: heads,
-			bRow: row,
-			c: scores,
-			cRow: row,
-		});
-		const bias = this.weights.distance.at;
-		for (let i = 0; i < length - 1; i++)
-			for (let h = 0; h < length; h++)
-				x[scores + i * row + h] += x[bias + distanceOf(i + 1, h)];
-		return row;
+		const { kernel, weights, buffers } = this;
+		return scoreHeads(kernel, weights, buffers, layout, sentence);
 	}
 
-	/** Scores of the relations of all rows, each to the head in the row that `headRow` says; -1 where there is no word. */
+	/** See `scoreRelations` of the network that reads. */
 	scoreRelations(layout: Layout, headRow: Int32Array): void {
-		const { relation, relations } = this.weights.sizes;
-		const { pairs, paired } = this.buffers;
-		const x = this.kernel.numbers;
-		for (let row = 0; row < layout.rows; row++) {
-			const to = paired + row * relation;
-			if (headRow[row] < 0) {
-				x.fill(0, to, to + relation);
-				continue;
-			}
-			const dependent = pairs + row * 2 * relation;
-			const head = pairs + (2 * headRow[row] + 1) * relation;
-			for (let i = 0; i < relation; i++)
-				x[to + i] = Math.max(0, x[dependent + i] + x[head + i]);
-		}
-		this.#linear(
-			paired,
-			relation,
-			this.buffers.relations,
-			padded(relations),
-			layout.rows,
-			{
-				b: this.weights.relations.at,
-				bias: this.weights.relationsBias.at,
-			},
-		);
+		const { kernel, weights, buffers } = this;
+		scoreRelations(kernel, weights, buffers, layout, headRow);
 	}
 }
 

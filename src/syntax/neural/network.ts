@@ -1,10 +1,15 @@
+import {
+	compareArcs,
+	type HeadPlaces,
+	scoreHeads,
+	scoreRelations,
+} from "./heads.ts";
 import { type Kernel, panelsOf } from "./kernel.ts";
 import type { Layout } from "./layout.ts";
 import type { NeuralModel } from "./modelfile.ts";
 import { LARGEST } from "./routines.ts";
 import {
 	CONVOLUTIONS,
-	distanceOf,
 	type Matrix,
 	padded,
 	type Sizes,
@@ -287,10 +292,9 @@ export class Network {
 	}
 
 	#top(layout: Layout): void {
-		const { width, arc } = this.sizes;
+		const { width } = this.sizes;
 		const { rows } = layout;
 		const places = this.#places;
-		const { biaffine, headBias } = this.#weights;
 		const { tags, names, arcs, pair } = this.#heads;
 		this.#normed(layout, this.#norm);
 		const from = places.normed;
@@ -298,87 +302,24 @@ export class Network {
 		this.#multiply(names, rows, from, width / 2, { c: places.names });
 		this.#multiply(arcs, rows, from, width / 2, { c: places.arcs, relu: true });
 		this.#multiply(pair, rows, from, width / 2, { c: places.pairs });
-		this.kernel.multiply({
-			m: rows,
-			n: arc,
-			k: arc,
-			a: places.arcs,
-			aRow: 2 * arc,
-			b: biaffine.at,
-			bRow: arc,
-			c: places.compared,
-			cRow: arc,
-			bias: headBias.at,
-		});
+		compareArcs(this.kernel, this.#weights, places, rows);
 	}
 
-	/** Scores of one sentence: row i is word i, column h head h, where 0 is ROOT. Returns the length of a row. */
+	/** See `scoreHeads`. */
 	scoreHeads(layout: Layout, sentence: number): number {
-		const { arc } = this.sizes;
-		const { arcs, compared, heads, scores } = this.#places;
-		const x = this.kernel.numbers;
-		const start = layout.start[sentence];
-		const length = layout.length[sentence];
-		const row = padded(length);
-		for (let h = 0; h < length; h++) {
-			const from = arcs + (2 * (start + h) + 1) * arc;
-			for (let d = 0; d < arc; d++) x[heads + d * row + h] = x[from + d];
-		}
-		// What lies beyond the last head must be numbers, not what an overflow left.
-		for (let d = 0; d < arc; d++)
-			x.fill(0, heads + d * row + length, heads + (d + 1) * row);
-		this.kernel.multiply({
-			m: length - 1,
-			n: row,
-			k: arc,
-			a: compared + (start + 1) * arc,
-			aRow: arc,
-			b: heads,
-			bRow: row,
-			c: scores,
-			cRow: row,
-		});
-		const bias = this.#weights.distance.at;
-		for (let i = 0; i < length - 1; i++)
-			for (let h = 0; h < length; h++)
-				x[scores + i * row + h] += x[bias + distanceOf(i + 1, h)];
-		return row;
+		const { kernel } = this;
+		return scoreHeads(kernel, this.#weights, this.#places, layout, sentence);
 	}
 
-	/** Scores of the relations of all rows, each to the head in the row that `headRow` says; -1 where there is no word. */
+	/** See `scoreRelations`. */
 	scoreRelations(layout: Layout, headRow: Int32Array): void {
-		const { relation, relations } = this.sizes;
-		const { pairs, paired } = this.#places;
-		const { relations: matrix, relationsBias } = this.#weights;
-		const x = this.kernel.numbers;
-		for (let row = 0; row < layout.rows; row++) {
-			const to = paired + row * relation;
-			if (headRow[row] < 0) {
-				x.fill(0, to, to + relation);
-				continue;
-			}
-			const dependent = pairs + row * 2 * relation;
-			const head = pairs + (2 * headRow[row] + 1) * relation;
-			for (let i = 0; i < relation; i++)
-				x[to + i] = Math.max(0, x[dependent + i] + x[head + i]);
-		}
-		this.kernel.multiply({
-			m: layout.rows,
-			n: padded(relations),
-			k: relation,
-			a: paired,
-			aRow: relation,
-			b: matrix.at,
-			bRow: padded(relations),
-			c: this.relations,
-			cRow: padded(relations),
-			bias: relationsBias.at,
-		});
+		const { kernel } = this;
+		scoreRelations(kernel, this.#weights, this.#places, layout, headRow);
 	}
 }
 
 /** Where everything lies in the block of numbers. */
-class Places {
+class Places implements HeadPlaces {
 	readonly end: number;
 	readonly forms: number;
 	readonly inputs: number;
@@ -397,14 +338,10 @@ class Places {
 	readonly unread: number;
 	readonly tags: number;
 	readonly names: number;
-	/** As dependent, as head. */
 	readonly arcs: number;
-	/** Dependents times the biaffine matrix. */
 	readonly compared: number;
-	/** Of one sentence: heads as columns; scores, word by head. */
 	readonly heads: number;
 	readonly scores: number;
-	/** As dependent, as head. */
 	readonly pairs: number;
 	readonly paired: number;
 	readonly relations: number;
