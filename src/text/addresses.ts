@@ -31,6 +31,14 @@ export function isDomain(
 	return isLower(text, stop + 1) === isLower(text, next - 1);
 }
 
+/** Whether a word is a web or mail address: `www.example.org`, `press@example.org`. */
+export function isAddress(word: string): boolean {
+	if (!word.includes(".")) return word.includes("://");
+	if (/^www\.|:\/\/|.@./.test(word)) return true;
+	const name = word.slice(word.lastIndexOf(".") + 1);
+	return DOMAINS.has(name) && !WORDS.has(name) && word.length > name.length + 2;
+}
+
 /** The end of the address that starts at `from`: all up to white space, less the punctuation after it. */
 export function addressEnd(text: string, from: number, limit: number): number {
 	// A bracket at the end belongs to the address only if it opens inside, as in …/Treaty_(1990).

@@ -1,3 +1,4 @@
+import { isAddress } from "../../text/index.ts";
 import { bestTree, findCircle } from "./edmonds.ts";
 import {
 	copyInputs,
@@ -45,6 +46,9 @@ export interface AnalysisLabels {
 	/** O, B-PER, I-PER … */
 	readonly names: readonly string[];
 }
+
+/** More than any score of a label. */
+const SURE = 1e6;
 
 interface Piece {
 	readonly sentence: number;
@@ -170,7 +174,9 @@ export class Analyser {
 		this.#headRow.fill(-1);
 		pieces.forEach((piece, p) => {
 			this.#tag(piece, layout.start[p], analyses[piece.sentence].tags);
-			this.#name(piece, layout.start[p], analyses[piece.sentence].names);
+			const { sentence } = piece;
+			const { names } = analyses[sentence];
+			this.#name(piece, layout.start[p], sentences[sentence], names);
 			this.#attach(piece, layout, p, analyses[piece.sentence].head);
 		});
 		this.network.scoreRelations(layout, this.#headRow);
@@ -240,10 +246,18 @@ export class Analyser {
 		}
 	}
 
-	#name({ from, to }: Piece, start: number, names: Int32Array): void {
+	/** Web and mail addresses are no names. */
+	#name(
+		{ from, to }: Piece,
+		start: number,
+		forms: readonly string[],
+		names: Int32Array,
+	): void {
 		const { names: first, sizes, kernel } = this.network;
 		const row = padded(sizes.names);
 		const at = first + (start + 1) * row;
+		for (let i = from; i < to; i++)
+			if (isAddress(forms[i])) kernel.numbers[at + (i - from) * row] = SURE;
 		this.#names.read(kernel.numbers, at, row, names.subarray(from, to));
 	}
 

@@ -27,6 +27,12 @@ describe("the trained parser", () => {
 	const parser = readParser(bytes);
 	const parse = (words: Words): Tokens => parser.parse([words])[0];
 
+	test("an address is no name", () => {
+		const text = "Google wrote to press@example.org and www.example.com .";
+		const { name } = parse(wordsOf(text));
+		expect([name[0], name[3], name[5]]).toEqual(["B-ORG", "O", "O"]);
+	});
+
 	test("the fast kernel gives the scores of the plain one", () => {
 		const model = readModel(bytes);
 		const fast = analyserOf(model, (size) => new WasmKernel(size));
