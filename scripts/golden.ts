@@ -5,7 +5,7 @@
 //                   mark FILE…                                    marks what does not work as known misses
 // Without FILE: all of golden/ and the examples of all codebooks.
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -21,7 +21,10 @@ import { code, type Engine, openEngine } from "../src/engine.ts";
 import {
 	type CheckedPassage,
 	checkPassage,
+	checkQuestions,
+	passageFiles,
 	passagesIn,
+	questionFiles,
 } from "../src/golden.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -75,6 +78,17 @@ function check(files: readonly string[], engine = openEngine()): void {
 	let knownMisses = 0;
 	let all = 0;
 	for (const file of files) {
+		if (isQuestions(file)) {
+			const found = checkQuestions(file, resolve(file), engine);
+			for (const problem of found.problems) console.log(showProblem(problem));
+			for (const { disagreement } of found.checked)
+				if (disagreement !== "") console.log(disagreement);
+			const good = found.checked.filter((one) => one.right).length;
+			console.log(`${file}: ${good} of ${found.checked.length} answered`);
+			if (found.checked.some((one) => one.disagreement !== ""))
+				process.exitCode = 3;
+			continue;
+		}
 		const { problems, checked } = checkFile(file, engine);
 		for (const problem of problems) console.log(showProblem(problem));
 		for (const { disagreement } of checked)
@@ -96,6 +110,10 @@ function edit(
 ): void {
 	const engine = openEngine();
 	for (const file of files) {
+		if (isQuestions(file)) {
+			markQuestions(file, engine);
+			continue;
+		}
 		const wrong = checkFile(file, engine).checked.filter(
 			({ disagreement }) => disagreement !== "",
 		);
@@ -106,6 +124,27 @@ function edit(
 			writeFileSync(path, applyEdits(text, wrong.flatMap(editsFor)));
 		console.log(`${file}: ${wrong.length} passages rewritten`);
 	}
+}
+
+/** Files of questions have their own form. */
+function isQuestions(file: string): boolean {
+	return (
+		relative(join(ROOT, "golden/who"), resolve(file)).match(/^\w/) !== null
+	);
+}
+
+/** Marks what is not answered as expected, and takes the mark from what is. */
+function markQuestions(file: string, engine: Engine): void {
+	const path = resolve(file);
+	const { checked } = checkQuestions(file, path, engine);
+	const lines = readFileSync(path, "utf8").split("\n");
+	for (const { question, right, disagreement } of checked) {
+		if (disagreement === "") continue;
+		console.log(disagreement);
+		const at = question.line - 1;
+		lines[at] = lines[at].replace(/=>\?? ?/, right ? "=> " : "=>? ");
+	}
+	writeFileSync(path, lines.join("\n"));
 }
 
 function checkFile(file: string, engine: Engine) {
@@ -124,9 +163,7 @@ function hasKnownMiss({ passage }: CheckedPassage): boolean {
 }
 
 function allFiles(): string[] {
-	return ["golden", "data/frames"].flatMap((folder) =>
-		readdirSync(join(ROOT, folder))
-			.sort()
-			.map((name) => join(ROOT, folder, name)),
+	return [...passageFiles(ROOT), ...questionFiles(ROOT)].map((name) =>
+		join(ROOT, name),
 	);
 }

@@ -2,7 +2,6 @@
 // and shows which codings are not (or no longer) what is expected. Exit 3 if anything is wrong.
 // npm run lexicon -- --problems: only the check.
 
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { showProblem } from "../src/base/index.ts";
@@ -10,6 +9,7 @@ import { type Engine, openEngine } from "../src/engine.ts";
 import {
 	type CheckedPassage,
 	checkPassage,
+	passageFiles,
 	passagesIn,
 } from "../src/golden.ts";
 
@@ -28,12 +28,7 @@ console.log(
 if (engine.problems.length > 0 || wrong > 0) process.exitCode = 3;
 
 function checkAll(engine: Engine): CheckedPassage[] {
-	const files = ["data/frames", "golden"].flatMap((folder) =>
-		readdirSync(join(ROOT, folder))
-			.sort()
-			.map((name) => `${folder}/${name}`),
-	);
-	return files.flatMap((file) => {
+	return passageFiles(ROOT).flatMap((file) => {
 		const { passages, problems } = passagesIn(file, join(ROOT, file), engine);
 		if (file.startsWith("golden/"))
 			for (const problem of problems) console.log(showProblem(problem));

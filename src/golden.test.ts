@@ -1,23 +1,22 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { showProblem } from "./base/index.ts";
 import { openEngine } from "./engine.ts";
-import { checkPassage, passagesIn } from "./golden.ts";
+import {
+	checkPassage,
+	checkQuestions,
+	passageFiles,
+	passagesIn,
+	questionFiles,
+} from "./golden.ts";
 
 // Every passage of golden/ and every example of the codebooks, coded by the real engine with the real data.
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const FOLDERS = ["golden", "data/frames"];
 
 const engine = openEngine();
-const names = FOLDERS.flatMap((folder) =>
-	readdirSync(join(ROOT, folder))
-		.sort()
-		.map((name) => `${folder}/${name}`),
-);
-for (const name of names)
+for (const name of passageFiles(ROOT))
 	describe(name, () => {
 		const { passages, problems } = passagesIn(name, join(ROOT, name), engine);
 		test("can be read", () => {
@@ -28,6 +27,21 @@ for (const name of names)
 				expect(checkPassage(passage, engine).disagreement).toBe("");
 			});
 	});
+describe("whom phrases mean", () => {
+	for (const name of questionFiles(ROOT))
+		test(name, () => {
+			const { checked, problems } = checkQuestions(
+				name,
+				join(ROOT, name),
+				engine,
+			);
+			expect(problems.map(showProblem)).toEqual([]);
+			expect(
+				checked.map(({ disagreement }) => disagreement).filter(Boolean),
+			).toEqual([]);
+		});
+});
+
 test("data/ has no problems", () => {
 	expect(engine.problems.map(showProblem)).toEqual([]);
 });

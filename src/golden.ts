@@ -1,15 +1,20 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Problem } from "./base/index.ts";
 import {
 	type Agreement,
 	agreement,
 	type CodedEvent,
 	documentOf,
+	isAnswer,
 	readGoldenFile,
+	readQuestions,
 	showDisagreement,
+	type WrittenQuestion,
 } from "./coding/index.ts";
 import { code, type Engine } from "./engine.ts";
-import { knownCodes, type Passage } from "./lexicon/index.ts";
+import { knownCodes, type Passage, showActors } from "./lexicon/index.ts";
+import { who } from "./who.ts";
 
 /** A passage, what the engine makes of it, and how that compares. */
 export interface CheckedPassage {
@@ -28,6 +33,55 @@ export function checkPassage(passage: Passage, engine: Engine): CheckedPassage {
 		? ""
 		: showDisagreement(passage, found, events);
 	return { passage, events, agreement: found, disagreement };
+}
+
+/** A question, and whether it is answered as a person expects. */
+export interface CheckedQuestion {
+	readonly question: WrittenQuestion;
+	readonly right: boolean;
+	/** What is wrong, as a person reads it; "" when all is as written: right, or a known miss that is missed. */
+	readonly disagreement: string;
+}
+
+/** The files of questions of a checkout, as paths below it. */
+export function questionFiles(root: string): string[] {
+	return readdirSync(join(root, "golden/who"))
+		.sort()
+		.map((name) => `golden/who/${name}`);
+}
+
+/** Asks the questions of a file of golden/who. */
+export function checkQuestions(
+	name: string,
+	path: string,
+	engine: Engine,
+): { checked: CheckedQuestion[]; problems: readonly Problem[] } {
+	const { questions, problems } = readQuestions(
+		name,
+		readFileSync(path, "utf8"),
+	);
+	const answers = who(questions, engine);
+	const checked = questions.map((question, i) => {
+		const { expected, knownMiss, phrase, line } = question;
+		const right = isAnswer(expected, answers[i], engine.lexicon.actors);
+		const found = showActors(answers[i].actors.map(({ actor }) => actor));
+		const disagreement =
+			right !== knownMiss
+				? ""
+				: `${name}:${line}: ${phrase}\n    ${right ? "works now: write it with =>" : `expected ${showActors(expected)}, found ${found}`}`;
+		return { question, right, disagreement };
+	});
+	return { checked, problems };
+}
+
+/** The golden files and codebooks of a checkout, as paths below it. */
+export function passageFiles(root: string): string[] {
+	return ["golden", "data/frames"].flatMap((folder) =>
+		readdirSync(join(root, folder))
+			.filter((name) => name.endsWith(".txt"))
+			.sort()
+			.map((name) => `${folder}/${name}`),
+	);
 }
 
 /**

@@ -116,6 +116,7 @@ export {
 	splitWords,
 	type Words,
 } from "./text/index.ts";
+export { type Answer, type Question, who } from "./who.ts";
 export {
 	CODING_SECONDS,
 	openWorkers,

@@ -19,6 +19,7 @@ import { nominalMatch, reportClause, reportsByItself } from "./nominal.ts";
 import { isNominal, prepositionOf } from "./phrase.ts";
 import { Memory } from "./reference.ts";
 import { attachedSpeech, sayersOf } from "./sayer.ts";
+import { settled } from "./surname.ts";
 import { writeEvents } from "./write.ts";
 
 /** A document with its sentences and their syntax. */
@@ -80,7 +81,11 @@ export function sceneOf(
 		lexicon,
 		day,
 		memory,
-		matches: matchesByToken(tokens.length, lexicon.actors.find(columns, day)),
+		asked: new Set(),
+		matches: matchesByToken(
+			tokens.length,
+			settled(lexicon.actors.find(columns, day), memory),
+		),
 		speakerAt: (token) => speakerAt(token, scene),
 		actorsOf: (head) => actorsOf(head, scene),
 	};
@@ -154,7 +159,7 @@ function isWordOfAnother(draft: Draft, drafts: readonly Draft[]): boolean {
 }
 
 /** A sentence about a match or a show: "beat", "attacked", "defeated" say nothing political there. */
-function isSport(scene: Scene): boolean {
+export function isSport(scene: Scene): boolean {
 	const words = scene.lexicon.words("engine-sport");
 	return scene.tokens.some(
 		(token) =>

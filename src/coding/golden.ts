@@ -181,7 +181,11 @@ function isLike(one: Expectation, event: CodedEvent): boolean {
 	);
 }
 
-function areActors(written: readonly Actor[], told: readonly Actor[]): boolean {
+/** Whether the actors are those written, in any order; unknown ones do not count. */
+export function areActors(
+	written: readonly Actor[],
+	told: readonly Actor[],
+): boolean {
 	const known = told.filter((actor) => !isUnknown(actor));
 	const wanted = written.filter((actor) => !isUnknown(actor));
 	const taken = new Set<Actor>();

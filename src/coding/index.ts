@@ -25,3 +25,9 @@ export {
 	markEdits,
 } from "./goldenEdits.ts";
 export { type GoldenFile, readGoldenFile } from "./goldenFile.ts";
+export {
+	isAnswer,
+	readQuestions,
+	type WrittenQuestion,
+} from "./questions.ts";
+export { type Meant, whoIs } from "./who.ts";

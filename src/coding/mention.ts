@@ -8,10 +8,12 @@ import type {
 import type { Token } from "../syntax/index.ts";
 import type { Clauses } from "./clause.ts";
 import type { Step } from "./event.ts";
+import { counterpartsOf, held, holderOf } from "./holder.ts";
 import { mention, namesIn, pick, step, words } from "./naming.ts";
 import { corePhrase, joined } from "./phrase.ts";
 import {
 	antecedentsOf,
+	bearerOf,
 	crowdInMemory,
 	isOfState,
 	type Memory,
@@ -32,6 +34,8 @@ export interface Mention {
 	readonly kind: "state" | "city" | "agent" | "name" | "pronoun";
 	/** Whether an actor without told country takes that of the place it acts in. */
 	readonly placed: boolean;
+	/** The office by which it is named, or which the named person holds on the day: "foreign minister". */
+	readonly office: string | null;
 	readonly steps: readonly Step[];
 }
 
@@ -43,6 +47,8 @@ export interface Scene {
 	readonly day: Day | null;
 	readonly memory: Memory;
 	readonly clauses: Clauses;
+	/** The heads of phrases that are being resolved. */
+	readonly asked: Set<Token>;
 	/** Who speaks the words that `token` stands in: the subject of "said", of this sentence or the one that goes on. */
 	speakerAt(token: Token): Mention[];
 	/** The actors that the phrase around `head` names. */
@@ -67,6 +73,15 @@ export function actorsOf(head: Token, scene: Scene): Mention[] {
 
 /** The actors that one phrase names, without its conjuncts: several for "US and Russian troops". */
 export function mentionsAt(head: Token, scene: Scene): Mention[] {
+	// "the country" in the phrase of the subject that it may not mean would ask for that subject again, without end.
+	if (scene.asked.has(head)) return [];
+	scene.asked.add(head);
+	const found = namedBy(head, scene);
+	scene.asked.delete(head);
+	return found;
+}
+
+function namedBy(head: Token, scene: Scene): Mention[] {
 	if (
 		head.upos === "PRON" ||
 		(head.upos === "DET" && head.is("nsubj", "obj", "obl"))
@@ -83,7 +98,8 @@ export function mentionsAt(head: Token, scene: Scene): Mention[] {
 	if (person && isTitleOf(head, own, person))
 		return [personMention(head, person, names, scene)];
 	if (own) return ownName(head, own, core, names, scene);
-	return apposed(head, core, scene);
+	const beside = apposed(head, core, scene);
+	return beside.length > 0 ? beside : bearerOf(head, core, scene);
 }
 
 /** Somebody whom no table holds; the name is what the text says, where it is one. */
@@ -144,18 +160,26 @@ function personMention(
 			told.some((name) => name.country === one.country),
 		) ?? pick(match, scene, "person")!;
 	const core = corePhrase(head);
-	const former = core.some((token) => FORMER.has(token.lemma.toLowerCase()));
+	const former = isFormer(core);
 	const sectors =
 		former && entry.sectors[0] === "GOV" ? ["ELI"] : entry.sectors;
 	const actor = { country: entry.country, sectors, name: entry.name };
 	const what = `"${words(scene, match)}" is ${entry.name}${entry.office ? `, ${entry.office}` : ""}`;
-	return mention(head, core, actor, "name", false, [
+	const named = mention(head, core, actor, "name", false, [
 		step(
 			what,
 			`${entry.country ?? "-"}${sectors.map((s) => `/${s}`).join("")} on ${scene.day ?? "an unknown day"}`,
 			entry,
 		),
 	]);
+	return { ...named, office: former ? null : entry.office };
+}
+
+function isFormer(core: readonly Token[]): boolean {
+	return core.some(
+		({ lemma, form }) =>
+			FORMER.has(lemma.toLowerCase()) || FORMER.has(form.toLowerCase()),
+	);
 }
 
 const FORMER = new Set([
@@ -329,8 +353,15 @@ function roleMentions(
 	names: readonly NameMatch[],
 	scene: Scene,
 ): Mention[] {
-	const former = core.some((token) => FORMER.has(token.lemma.toLowerCase()));
-	const named = personNamed(head, core, own, scene);
+	if (entry.name === "counterpart") {
+		const found = counterpartsOf(head, own, names, scene);
+		if (found.length > 0) return found;
+	}
+	const former = isFormer(core);
+	const named =
+		entry.kind === "agent" && isOrganisation(head)
+			? organisationNamed(head)
+			: personNamed(head, core, own, scene);
 	const sectors =
 		former && entry.sectors[0] === "GOV"
 			? ["ELI"]
@@ -346,6 +377,8 @@ function roleMentions(
 	const people = names.find(
 		(name) => name !== own && pick(name, scene, "people"),
 	);
+	const side = groupOwning(head, entry, scene);
+	if (side) return [side];
 	const base = step(
 		`"${words(scene, own)}" is ${sectors.map((s) => `/${s}`).join("") || "a role"}`,
 		"role or common noun",
@@ -356,16 +389,24 @@ function roleMentions(
 		const countries = [
 			...new Map(told.map((one) => [one.country, one])).values(),
 		];
-		return countries.map((one) =>
-			mention(
-				head,
-				core,
-				{ country: one.country, sectors, name: named },
-				kind,
-				placed,
-				[base, one.step],
+		const breakaway = names.some((name) =>
+			pick(name, scene, "adjective", "country", "inhabitant")?.sectors.includes(
+				"PRE",
 			),
 		);
+		return countries.map((one) => {
+			const holder = named
+				? null
+				: holderOf(officeOf(entry), one.country, head, scene);
+			const name = named ?? holder?.name ?? null;
+			const steps = [base, one.step, ...(holder ? [held(holder, scene)] : [])];
+			const all = breakaway ? [...sectors, "PRE"] : sectors;
+			const actor = { country: one.country, sectors: all, name };
+			return {
+				...mention(head, core, actor, kind, placed, steps),
+				office: former ? null : entry.office,
+			};
+		});
 	}
 	const group = names.find(
 		(name) => name !== own && pick(name, scene, "group", "body"),
@@ -378,8 +419,11 @@ function roleMentions(
 				core,
 				{
 					country: of.country,
-					sectors: of.sectors.length > 0 ? of.sectors : sectors,
-					name: named ?? of.name,
+					sectors:
+						of.sectors.length > 0 && !isOfficeOf(entry, of)
+							? of.sectors
+							: sectors,
+					name: named ?? (isOfficeOf(entry, of) ? null : of.name),
 				},
 				kind,
 				false,
@@ -410,7 +454,39 @@ function roleMentions(
 				},
 			]
 		: [base];
-	return [mention(head, core, actor, kind, placed, steps)];
+	const office = former ? null : entry.office;
+	return [{ ...mention(head, core, actor, kind, placed, steps), office }];
+}
+
+/** The office of the role; that of a "president-elect" is the president's. */
+function officeOf({ office, name }: ActorEntry): string | null {
+	return office ?? (name.endsWith("-elect") ? name.slice(0, -6) : null);
+}
+
+/** "its men", "Hamas's fighters": of the armed group that is named as their owner. */
+function groupOwning(
+	head: Token,
+	{ sectors }: ActorEntry,
+	scene: Scene,
+): Mention | null {
+	const owner = head.child("nmod:poss");
+	if (!owner || !["MIL", "CVL", "UAF", "REB"].includes(sectors[0])) return null;
+	const [of] = mentionsAt(owner, scene);
+	const isGroup =
+		of?.kind === "name" && ["REB", "PRM"].includes(of.actor.sectors[0]);
+	if (!isGroup || of.office !== null) return null;
+	const steps = of.steps.slice(0, 1);
+	return mention(head, corePhrase(head), of.actor, "agent", false, steps);
+}
+
+/** "ANC lawmakers", "the Hamas government": party members in an office of the state act for it. */
+function isOfficeOf(role: ActorEntry, party: ActorEntry): boolean {
+	return (
+		party.sectors[0] === "PTY" &&
+		(role.sectors[0] === "LEG" ||
+			role.office !== null ||
+			/^(government|cabinet|administration)$/.test(role.name))
+	);
 }
 
 /** "rebel commander", "police officer", "opposition leader": the noun before the role says of what kind. */
@@ -427,6 +503,7 @@ function sectorsWithin(
 		if (
 			kind &&
 			kind.sectors.length > 0 &&
+			!(kind.sectors[0] === "GOV" && ARMED.has(entry.sectors[0])) &&
 			token.is("compound", "amod") &&
 			entry.sectors[0] !== kind.sectors[0]
 		)
@@ -434,6 +511,9 @@ function sectorsWithin(
 	}
 	return entry.sectors;
 }
+
+/** "Government troops" are troops. */
+const ARMED = new Set(["MIL", "COP"]);
 
 /** The name that stands with a title and that no table holds: "Foreign Minister Jan Novak". */
 function personNamed(
@@ -463,6 +543,20 @@ function personNamed(
 				.filter((token) => token.upos === "PROPN")
 				.map((token) => token.form)
 				.join(" ");
+}
+
+function isOrganisation({ tokens, i, upos }: Token): boolean {
+	return upos === "PROPN" && tokens.name[i].endsWith("-ORG");
+}
+
+/** "the Moroccan Free Miners' Union": the words that the parser takes for the name of an organisation; null for one word. */
+function organisationNamed(head: Token): string | null {
+	const { name, form } = head.tokens;
+	let from = head.i;
+	while (from > 0 && name[from] === "I-ORG") from--;
+	let to = head.i + 1;
+	while (name[to] === "I-ORG") to++;
+	return to - from > 1 ? form.slice(from, to).join(" ") : null;
 }
 
 /** A name that no table holds, explained beside it: "Ned Low, a spokesman for the US State Department". */

@@ -8,10 +8,19 @@ export function namesIn(core: readonly Token[], scene: Scene): NameMatch[] {
 	const names: NameMatch[] = [];
 	for (const token of core) {
 		const match = scene.matches[token.i];
-		if (match && names[names.length - 1] !== match) names.push(match);
+		if (!match || names[names.length - 1] === match) continue;
+		if (!isBackedBy(match, scene)) names.push(match);
 	}
 	return names;
 }
+
+/** "Turkish-backed rebels", "a US-led coalition": Turkey and the US are not whose they are. */
+function isBackedBy({ to }: NameMatch, { tokens }: Scene): boolean {
+	return tokens[to]?.form === "-" && BACKED.test(tokens[to + 1]?.form ?? "");
+}
+
+const BACKED =
+	/^(backed|led|supported|sponsored|funded|allied|aligned|trained|armed|controlled|held|occupied|brokered|friendly|linked|affiliated|imposed|run|born)$/i;
 
 export function pick(
 	match: NameMatch,
@@ -52,6 +61,7 @@ export function mention(
 		actor,
 		kind,
 		placed,
+		office: null,
 		head,
 		steps,
 		span: { start: core[0].start, end: core[core.length - 1].end },

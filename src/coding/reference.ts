@@ -1,6 +1,7 @@
 import type { Actor, ActorEntry } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
-import type { Mention, Scene } from "./mention.ts";
+import { pointedAt } from "./anaphor.ts";
+import { type Mention, mentionsAt, type Scene } from "./mention.ts";
 
 // "it", "the ministry", "both countries", "we": whoever the text named before. Nearest first, subjects before others;
 // what cannot be found stays unknown. No guess is made from the world, only from the text.
@@ -38,6 +39,23 @@ export class Memory {
 			.slice(0, 60)
 			.map(({ mention }) => mention);
 	}
+	/** Who was named before by a longer name: "Price" after "Ned Price", "SDF" after "Syrian Democratic Forces". */
+	bearer(name: string, start: number): Mention | null {
+		for (let i = this.#mentions.length - 1; i >= 0; i--) {
+			const { mention } = this.#mentions[i];
+			const whole = mention.actor.name;
+			if (whole === null || mention.span.end > start) continue;
+			if (whole.endsWith(` ${name}`) || initialsOf(whole) === name)
+				return mention;
+		}
+		return null;
+	}
+	/** What was named before character `start`, in the order of the text. */
+	said(start: number): Mention[] {
+		return this.#mentions
+			.filter(({ mention }) => mention.span.end <= start)
+			.map(({ mention }) => mention);
+	}
 	/** The distinct countries named before, the latest first. */
 	countriesBefore(start: number): Mention[] {
 		const found = new Map<string, Mention>();
@@ -52,6 +70,12 @@ export class Memory {
 		}
 		return [...found.values()];
 	}
+}
+
+/** "Syrian Democratic Forces" shortened to SDF; "" for a single word. */
+function initialsOf(name: string): string {
+	const letters = name.match(/(?<![\p{L}'’])\p{Lu}/gu) ?? [];
+	return letters.length > 1 ? letters.join("") : "";
 }
 
 interface Remembered {
@@ -71,22 +95,6 @@ const PERSON = new Set([
 const THING = new Set(["it", "its", "itself"]);
 const MANY = new Set(["they", "them", "their", "themselves"]);
 const SPEAKER = new Set(["we", "us", "our", "i", "my", "ourselves"]);
-const PAIRED = new Set([
-	"country",
-	"nation",
-	"side",
-	"government",
-	"state",
-	"leader",
-	"neighbor",
-	"neighbour",
-	"power",
-	"party",
-	"president",
-	"minister",
-	"ally",
-	"rival",
-]);
 const ONE = new Set(["country", "nation", "kingdom", "republic"]);
 
 /** Who a pronoun, "both countries" or "the country" stands for; empty when nobody fits. */
@@ -100,28 +108,63 @@ export function antecedentsOf(head: Token, scene: Scene): Mention[] {
 			word === "that"
 		)
 			return [];
+		if (isEmpty(head, word)) return [];
 		const own = ownSpeaker(head, word, scene);
 		if (own.length > 0) return own;
 		if (PERSON.has(word)) return nearest(head, scene, isPerson);
 		if (THING.has(word)) return nearest(head, scene, isBody);
 		if (MANY.has(word)) return nearestMany(head, scene);
 		if (SPEAKER.has(word)) return speakerOf(head, scene);
-		if (word === "both") return pairOf(head, scene);
-		return [];
+		return pointedAt(head, scene);
 	}
-	if (isPair(head)) return pairOf(head, scene);
 	if (
 		head.upos === "NOUN" &&
 		ONE.has(head.lemma.toLowerCase()) &&
 		isDefinite(head) &&
 		head.xpos !== "NNS"
 	)
-		return nearest(
-			head,
-			scene,
-			({ actor }) => actor.country !== null && actor.country.length === 3,
-		).map((found) => ({ ...found, actor: bare(found.actor) }));
-	return [];
+		return theCountry(head, scene);
+	return pointedAt(head, scene);
+}
+
+/** "the country": the nearest state, but not the one that acts upon it here. */
+function theCountry(head: Token, scene: Scene): Mention[] {
+	const subject = subjectAbove(head);
+	const acting = new Set(
+		(subject ? scene.actorsOf(subject) : []).map(({ actor }) => actor.country),
+	);
+	return nearest(
+		head,
+		scene,
+		({ actor }) =>
+			actor.country !== null &&
+			actor.country.length === 3 &&
+			!BODIES.has(actor.country) &&
+			!acting.has(actor.country),
+	).map((found) => ({ ...found, actor: bare(found.actor) }));
+}
+
+/** The subject of the nearest verb above that is not the word itself. */
+function subjectAbove(head: Token): Token | null {
+	for (let at = head.head, below = head; at; below = at, at = at.head) {
+		const subject = at.child("nsubj") ?? at.child("nsubj:pass");
+		// The phrase may be part of the subject itself.
+		if (subject) return subject === below ? null : subject;
+	}
+	return null;
+}
+
+const BODIES = new Set(["IGO", "EUR", "UNO", "NGO", "IMG"]);
+
+/** "It is feared that …", "it was raining": nobody is meant. */
+function isEmpty(head: Token, word: string): boolean {
+	if (word !== "it" || !head.head) return false;
+	if (head.is("expl")) return true;
+	const { head: predicate } = head;
+	return (
+		/^(rain|snow|hail)$/.test(predicate.lemma) ||
+		(head.deprel === "nsubj:pass" && predicate.child("ccomp") !== null)
+	);
 }
 
 /** "The army said they would": the subject of what somebody says is that somebody, where it fits. */
@@ -208,7 +251,7 @@ export function isOfState(sectors: readonly string[]): boolean {
 
 const STATE = new Set(["GOV", "MIL", "COP", "LEG", "JUD", "SPY"]);
 
-function isDefinite(head: Token): boolean {
+export function isDefinite(head: Token): boolean {
 	return head
 		.childrenOf("det")
 		.some((token) =>
@@ -216,25 +259,6 @@ function isDefinite(head: Token): boolean {
 				token.lemma.toLowerCase(),
 			),
 		);
-}
-
-function isPair(head: Token): boolean {
-	if (!PAIRED.has(head.lemma.toLowerCase()) || head.child("nmod:poss"))
-		return false;
-	return (
-		head.children.some(
-			(child) =>
-				child.i < head.i && ["two", "both"].includes(child.form.toLowerCase()),
-		) && !head.childrenOf("amod").some((child) => /^[A-Z]/.test(child.form))
-	);
-}
-
-function pairOf(head: Token, scene: Scene): Mention[] {
-	const pair = scene.memory.countriesBefore(head.start).slice(0, 2);
-	if (pair.length < 2) return [];
-	return pair
-		.reverse()
-		.map((found) => pointing(head, { ...found, actor: bare(found.actor) }));
 }
 
 function nearest(
@@ -246,7 +270,21 @@ function nearest(
 	const found = scene.memory
 		.before(head.start)
 		.find((mention) => fits(mention) && !besides.includes(mention.head));
-	return found ? [pointing(head, found)] : [];
+	return found ? [pointing(head, found)] : ahead(head, scene, fits);
+}
+
+/** "In its reply, Iran offered talks": the subject that follows, where nobody was named before. */
+function ahead(
+	head: Token,
+	scene: Scene,
+	fits: (mention: Mention) => boolean,
+): Mention[] {
+	const root = scene.tokens.find((token) => token.head === null);
+	const subject = root?.child("nsubj");
+	if (!subject || subject.upos === "PRON" || subject.i < head.i) return [];
+	return mentionsAt(subject, scene)
+		.filter(fits)
+		.map((found) => pointing(head, found));
 }
 
 /** "Canada accused it": the object of a verb is not its subject, however near. */
@@ -335,11 +373,29 @@ function speakerOf(head: Token, scene: Scene): Mention[] {
 	);
 }
 
+/** A name that no table holds, and that the text has explained before: "Price said" after "Ned Price, a spokesman". */
+export function bearerOf(
+	head: Token,
+	core: readonly Token[],
+	scene: Scene,
+): Mention[] {
+	const forms = core
+		.filter((token) => token.upos === "PROPN")
+		.map((token) => token.form);
+	// "Captain Yusuf": the last word is the surname.
+	const found = [forms.join(" "), forms[forms.length - 1] ?? ""]
+		.filter(Boolean)
+		.map((name) => scene.memory.bearer(name, core[0].start))
+		.find(Boolean);
+	return found ? [pointing(head, found)] : [];
+}
+
 function bare(actor: Actor): Actor {
 	return { country: actor.country, sectors: [], name: null };
 }
 
-function pointing(head: Token, found: Mention): Mention {
+/** The mention, as the words around `head` point to it. */
+export function pointing(head: Token, found: Mention): Mention {
 	const step = {
 		what: `"${head.form}" is ${found.actor.name ?? found.actor.country ?? found.head.form}`,
 		because: `points back to ${describe(found)}`,

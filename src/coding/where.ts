@@ -4,7 +4,8 @@ import type { Where } from "./event.ts";
 import type { Scene } from "./mention.ts";
 import { corePhrase } from "./phrase.ts";
 
-const PLACE = new Set([
+/** Prepositions of place. */
+export const PLACE: ReadonlySet<string> = new Set([
 	"in",
 	"at",
 	"near",
@@ -15,7 +16,9 @@ const PLACE = new Set([
 	"across",
 	"around",
 	"along",
+	"through",
 	"throughout",
+	"via",
 	"into",
 	"towards",
 	"between",

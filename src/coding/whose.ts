@@ -29,8 +29,11 @@ export function countriesTold(
 		.childrenOf("nmod:poss")
 		.flatMap((token) => countriesIn(token, scene, "'s"));
 	if (owner.length > 0) return owner;
+	// "police and protesters in Nairobi": the place stands once, with the last of the list.
+	const list = [head, ...joined(head).slice(-1)];
+	const phrases = [...new Set(list)].flatMap((one) => one.childrenOf("nmod"));
 	for (const prepositions of inPlace ? [OF, IN] : [OF]) {
-		for (const child of head.childrenOf("nmod")) {
+		for (const child of phrases) {
 			const preposition = prepositionOf(child);
 			if (!preposition || !prepositions.has(preposition)) continue;
 			const found = joined(child).flatMap((token) =>

@@ -48,4 +48,6 @@ export interface NameMatch {
 	readonly from: number;
 	readonly to: number;
 	readonly entries: readonly ActorEntry[];
+	/** Holders of an office who bear the surname and are meant only where their country is spoken of. */
+	readonly near?: readonly ActorEntry[];
 }

@@ -16,17 +16,20 @@ export interface Reading {
 	readonly names: readonly ActorEntry[];
 	/** Persons who are known by it. */
 	readonly surnames: readonly ActorEntry[];
+	/** Persons whose surname it is. */
+	readonly family: readonly ActorEntry[];
 	/** Common nouns. */
 	readonly nouns: readonly ActorEntry[];
 }
 
-type What = "names" | "surnames" | "nouns";
+type What = "names" | "surnames" | "family" | "nouns";
 
 /** All forms of the names of data/actors. */
 export class ActorIndex {
 	/** Names in which case counts. */
 	readonly #names = new Names<ActorEntry>();
 	readonly #surnames = new Names<ActorEntry>();
+	readonly #families = new Names<ActorEntry>();
 	/** Common nouns, in lower case. */
 	readonly #nouns = new Names<ActorEntry>();
 	/** Names and surnames in lower case, for text in capitals; made when first needed. */
@@ -35,9 +38,10 @@ export class ActorIndex {
 	readonly #givenNames = new Map<string, number>();
 
 	constructor(named: readonly NamedEntry[]) {
-		for (const { entry, names, nouns, surnames } of named) {
+		for (const { entry, names, nouns, surnames, family } of named) {
 			for (const name of names) add(this.#names, name, entry);
 			for (const name of surnames) add(this.#surnames, name, entry);
+			for (const name of family) this.#families.add(squeeze(name), entry);
 			for (const noun of nouns)
 				this.#nouns.add(squeeze(noun).toLowerCase(), entry);
 			if (entry.kind === "person") this.#learnGivenName(entry.name);
@@ -81,6 +85,7 @@ export class ActorIndex {
 		};
 		look("names", this.#names, false);
 		look("surnames", this.#surnames, false);
+		look("family", this.#families, false);
 		look("nouns", this.#nouns, true);
 		for (const { what, to, values } of this.#inCapitals(sentence, from))
 			put(what, to, values);
@@ -120,7 +125,14 @@ export class ActorIndex {
 const NOBODY: readonly ActorEntry[] = [];
 
 function nothing(from: number, to: number): Reading {
-	return { from, to, names: NOBODY, surnames: NOBODY, nouns: NOBODY };
+	return {
+		from,
+		to,
+		names: NOBODY,
+		surnames: NOBODY,
+		family: NOBODY,
+		nouns: NOBODY,
+	};
 }
 
 function add(to: Names<ActorEntry>, name: string, entry: ActorEntry): void {

@@ -1,5 +1,6 @@
 import type { Problem } from "../base/index.ts";
 import type { ActorEntry, ActorKind } from "./actor.ts";
+import { surnamesOf } from "./surnames.ts";
 import { type Row, readTable } from "./table.ts";
 
 /** An entry and the forms under which text names it. */
@@ -11,6 +12,8 @@ export interface NamedEntry {
 	readonly nouns: readonly string[];
 	/** Forms that name the person only while no other is meant: "Putin", "Xi". */
 	readonly surnames: readonly string[];
+	/** Surnames that others bear too: they name the person after a title, or where the country is spoken of. */
+	readonly family: readonly string[];
 }
 
 type Column =
@@ -105,13 +108,13 @@ interface Corrections {
 	readonly problems: readonly Problem[];
 	of(file: string): {
 		drops(cells: Cells): boolean;
-		/** The row with the aliases that corrections give it. */
+		/** The row with the aliases and the end that corrections give it. */
 		named(cells: Cells): Cells;
 		readonly added: readonly Row<Column | "table" | "action">[];
 	};
 }
 
-const ACTIONS: readonly string[] = ["add", "alias", "drop", "replace"];
+const ACTIONS: readonly string[] = ["add", "alias", "drop", "end", "replace"];
 
 function readCorrections(files: ReadonlyMap<string, string>): Corrections {
 	const file = "data/actors/corrections.tsv";
@@ -127,7 +130,7 @@ function readCorrections(files: ReadonlyMap<string, string>): Corrections {
 	const problems = table.rows
 		.filter(({ cells }) => !ACTIONS.includes(cells.action))
 		.map((row) =>
-			table.at(row, "action", "wanted add, alias, drop or replace"),
+			table.at(row, "action", "wanted add, alias, drop, end or replace"),
 		);
 	return {
 		file,
@@ -145,13 +148,22 @@ function readCorrections(files: ReadonlyMap<string, string>): Corrections {
 					: [];
 			const dropping = doing("drop", "replace");
 			const naming = doing("alias");
+			const ending = doing("end");
 			return {
 				added: doing("add", "replace"),
 				drops: (cells) => meant(dropping, cells).length > 0,
-				named: (cells) => withAliases(cells, meant(naming, cells)),
+				named: (cells) =>
+					withAliases(
+						withEnd(cells, meant(ending, cells)),
+						meant(naming, cells),
+					),
 			};
 		},
 	};
+}
+
+function withEnd(row: Cells, by: readonly { readonly cells: Cells }[]): Cells {
+	return by.length === 0 ? row : { ...row, ends: by[by.length - 1].cells.ends };
 }
 
 function withAliases(
@@ -163,10 +175,10 @@ function withAliases(
 	return { ...row, aliases: [...list(row.aliases), ...more].join("|") };
 }
 
-/** Whether a correction means that row: the same name, and the same country, office and begin where a `drop` gives them. */
+/** Whether a correction means that row: the same name, and the same country, office and begin where a `drop` or an `end` gives them. */
 function isMeant(by: Cells & { readonly action: string }, row: Cells): boolean {
 	const told: readonly Column[] =
-		by.action === "drop"
+		by.action === "drop" || by.action === "end"
 			? ["name", "country", "office", "begins"]
 			: ["name", "country"];
 	return told.every((column) => !by[column] || by[column] === row[column]);
@@ -200,10 +212,27 @@ function readCountry(cells: Cells, place: Place, entries: NamedEntry[]): void {
 
 function namedTable(file: string, kind: ActorKind): ActorTable {
 	const read: ActorTable["read"] = (cells, place, entries) => {
-		entries.push(named(entryOf(cells, kind, place), namesOf(cells)));
+		const names = namesOf(cells).flatMap(bothSpellings);
+		entries.push(named(entryOf(cells, kind, place), names));
 	};
 	const optional = [...DATED, "owner"] as const;
 	return { file, wanted: ["name", "country"], optional, read };
+}
+
+/** Words of names that Britain and America spell differently. */
+const SPELLED: readonly (readonly [RegExp, string])[] = [
+	[/\bDefence\b/, "Defense"],
+	[/\bDefense\b/, "Defence"],
+	[/\bOrganisation\b/, "Organization"],
+	[/\bOrganization\b/, "Organisation"],
+	[/\bLabour\b/, "Labor"],
+	[/\bCentre\b/, "Center"],
+	[/\bCenter\b/, "Centre"],
+];
+
+function bothSpellings(name: string): string[] {
+	const other = SPELLED.find(([word]) => word.test(name));
+	return other ? [name, name.replace(...other)] : [name];
 }
 
 /** A name of one word ("Francis") is treated as a surname: others bear it too. */
@@ -212,16 +241,23 @@ function personTable(file: string): ActorTable {
 		const entry = entryOf(cells, "person", place);
 		const names = namesOf(cells);
 		const surnames = list(cells.surname);
+		const family = familyOf(cells).filter((form) => !surnames.includes(form));
 		if (names.every(hasBlank)) {
-			entries.push(named(entry, names, surnames));
+			entries.push(named(entry, names, surnames, family));
 			return;
 		}
 		const single = names.filter((name) => !hasBlank(name));
 		const whole = names.filter(hasBlank);
-		entries.push(named(entry, whole, [...surnames, ...single]));
+		entries.push(named(entry, whole, [...surnames, ...single], family));
 	};
 	const optional = [...DATED, "office", "surname"] as const;
 	return { file, wanted: ["name", "country"], optional, read };
+}
+
+/** By which part of the name an office holder may be called for short. */
+function familyOf({ name, country, office, begins }: Cells): string[] {
+	if (!name || !country || !begins || office === "monarch") return [];
+	return surnamesOf(name, country);
 }
 
 function hasBlank(name: string): boolean {
@@ -235,11 +271,17 @@ function nounTable(file: string, kind: ActorKind): ActorTable {
 		const given = list(cells.plural);
 		const plurals = given.length > 0 ? given : singulars.map(pluralOf);
 		const forms = [...singulars, ...plurals.filter((form) => form !== "-")];
-		// "p.m." is no PM.
-		const acronyms = forms.filter((form) => /\p{Lu}{2}/u.test(form));
+		// "p.m." is no PM, a "sales rep" no Rep.
+		const acronyms = forms.filter((form) => /\p{Lu}{2}|\.$/u.test(form));
 		const nouns = forms.filter((form) => !acronyms.includes(form));
 		const entry = entryOf(cells, kind, place);
-		entries.push({ entry, names: acronyms, nouns, surnames: NONE });
+		entries.push({
+			entry,
+			names: acronyms,
+			nouns,
+			surnames: NONE,
+			family: NONE,
+		});
 	};
 	const optional = [...DATED, "office", "plural"] as const;
 	return { file, wanted: ["name", "sector", "side"], optional, read };
@@ -249,8 +291,9 @@ function named(
 	entry: ActorEntry,
 	names: readonly string[],
 	surnames: readonly string[] = NONE,
+	family: readonly string[] = NONE,
 ): NamedEntry {
-	return { entry, names, nouns: NONE, surnames };
+	return { entry, names, nouns: NONE, surnames, family };
 }
 
 function namesOf(cells: Cells): string[] {

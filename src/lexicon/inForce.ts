@@ -69,7 +69,15 @@ function personsOn(
 		.sort((a, b) => ((a.ends ?? "") < (b.ends ?? "") ? 1 : -1));
 	if (former.length > 0)
 		return onePerName(former).map((entry) => outOfOffice(entry, ["ELI"]));
-	return onePerName(entries).map((entry) => outOfOffice(entry, []));
+	const until = addDays(day, AWAITED_DAYS);
+	return onePerName(entries).map((entry) =>
+		outOfOffice(entry, isAwaited(entry, until) ? ["PTY"] : []),
+	);
+}
+
+/** Who will soon lead a state is a candidate. */
+function isAwaited({ office, begins }: ActorEntry, until: Day): boolean {
+	return FIRST.has(office) && begins !== null && begins < until;
 }
 
 /** Offices by which a name shared by several, or the first of several offices of one, is decided. */
@@ -110,7 +118,8 @@ function outOfOffice(
 const REMEMBERED_DAYS = 12 * 365;
 /** How long before taking office it means one: since the campaign. */
 const AWAITED_DAYS = 600;
-const FIRST: ReadonlySet<string | null> = new Set([
+/** Offices whose holders are known by their surnames alone. */
+export const FIRST: ReadonlySet<string | null> = new Set([
 	"president",
 	"supreme leader",
 	"prime minister",

@@ -15,6 +15,7 @@ export {
 	type ExpectedCasualties,
 	type KnownCodes,
 	type NotationLine,
+	readActors,
 	readCoding,
 	readNotation,
 	STATUSES,
@@ -24,3 +25,4 @@ export {
 export { type Passage, passageOf } from "./passage.ts";
 export type { Part, Pattern } from "./pattern.ts";
 export { knownCodes, type LexiconRead, readLexicon } from "./read.ts";
+export { isSpelledAlike } from "./spellings.ts";

@@ -51,6 +51,13 @@ export interface Actors {
 	find(tokens: Tokens, day: Day | null): NameMatch[];
 	/** Who held an office of a country on a day: `holder("president", "USA", "2021-01-25")`. */
 	holder(office: string, country: string, day: Day): ActorEntry | null;
+	/** Who held the office before the one of that day, or comes after. */
+	neighbour(
+		which: "previous" | "next",
+		office: string,
+		country: string,
+		day: Day,
+	): ActorEntry | null;
 	/** All entries with that name, of whatever day. */
 	named(name: string): readonly ActorEntry[];
 	/** English name of a country code: "Russia"; null for a code unknown. */

@@ -130,6 +130,22 @@ export function showActors(actors: readonly Actor[]): string {
 	return actors.map(showActor).join("+") || "-";
 }
 
+/** Reads actors as `showActors` writes them; null where the words are none. */
+export function readActors(words: string): Actor[] | null {
+	if (!new RegExp(`^${ACTORS}$`).test(words)) return null;
+	return (words.match(EACH_ACTOR) ?? []).map(actorFrom);
+}
+
+function actorFrom(word: string): Actor {
+	const [, codes, name] = /^([^[]*)(?:\[(.*)\])?$/.exec(word)!;
+	const [country, ...sectors] = codes.split("/");
+	return {
+		country: country === "-" ? null : country,
+		sectors,
+		name: name?.trim() || null,
+	};
+}
+
 /** Reads the lines of one passage's coding, top to bottom. */
 export function readCoding(
 	lines: readonly NotationLine[],
@@ -260,20 +276,16 @@ class LineReader {
 	}
 
 	#actor(word: string): Actor {
-		const [, codes, name] = /^([^[]*)(?:\[(.*)\])?$/.exec(word)!;
-		const [country, ...sectors] = codes.split("/");
+		const actor = actorFrom(word);
+		const { country, sectors } = actor;
 		if (this.codes) {
-			if (country !== "-" && !this.codes.isCountry(country))
+			if (country !== null && !this.codes.isCountry(country))
 				this.complain(`no country ${country}`, country);
 			for (const sector of sectors)
 				if (!this.codes.isSector(sector))
 					this.complain(`no sector ${sector}`, sector);
 		}
-		return {
-			country: country === "-" ? null : country,
-			sectors,
-			name: name?.trim() || null,
-		};
+		return actor;
 	}
 
 	#detail(detail: string, record: Details): void {

@@ -31,12 +31,44 @@ export class Offices {
 		);
 	}
 
+	/** Who held the office before the one of that day, or comes after. */
+	neighbour(
+		which: "previous" | "next",
+		office: string,
+		country: string,
+		day: Day,
+	): ActorEntry | null {
+		const meant = this.#meant.get(squeeze(office).toLowerCase()) ?? office;
+		const holders = this.#holders.get(`${meant} ${country}`) ?? [];
+		const now = this.holder(office, country, day)?.name;
+		const others = holders.filter(({ name }) => name !== now);
+		return which === "previous"
+			? latest(others.filter(({ ends }) => ends !== null && ends <= day))
+			: earliest(
+					others.filter(({ begins }) => begins !== null && begins > day),
+				);
+	}
+
 	#add(office: string, entry: ActorEntry): void {
 		const key = `${office} ${entry.country}`;
 		const known = this.#holders.get(key);
 		if (known) known.push(entry);
 		else this.#holders.set(key, [entry]);
 	}
+}
+
+function latest(entries: readonly ActorEntry[]): ActorEntry | null {
+	return entries.reduce<ActorEntry | null>(
+		(best, one) => (best === null || one.ends! > best.ends! ? one : best),
+		null,
+	);
+}
+
+function earliest(entries: readonly ActorEntry[]): ActorEntry | null {
+	return entries.reduce<ActorEntry | null>(
+		(best, one) => (best === null || one.begins! < best.begins! ? one : best),
+		null,
+	);
 }
 
 /** "The prime minister met his US counterpart": heads of government where the one office is unknown. */

@@ -4,6 +4,7 @@
 
 import { writeFileSync } from "node:fs";
 import { squeeze } from "../../src/lexicon/names.ts";
+import { PARTICLES, surnamesOf } from "../../src/lexicon/surnames.ts";
 import {
 	list,
 	readOwn,
@@ -12,7 +13,6 @@ import {
 	tableFile,
 	tableText,
 } from "./source.ts";
-import { PARTICLES, surnamesOf } from "./surnames.ts";
 
 interface Term {
 	name: string;

@@ -17,7 +17,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { openStore } from "../../index.ts";
+import { type Actor, openStore } from "../../index.ts";
 import { main } from "./main.ts";
 
 // The command as a person calls it: the built bin/detente.js, in another folder, with data of an invented little world, so
@@ -343,6 +343,35 @@ describe("detente parse", () => {
 		expect([code, sentences % 100, sentences < 5000]).toEqual([143, 0, true]);
 		expect(out.endsWith("\n\n")).toBe(true);
 	});
+});
+
+test.concurrent("detente who answers a line with a line, and tells bad ones with their place", async () => {
+	const asked = [
+		'{"id":1,"phrase":"Arnor","date":"2024-05-09"}',
+		"nonsense",
+		'{"id":2,"date":"2024-05-09"}',
+		'{"id":3,"phrase":"the two countries","date":"2024-05-09","text":"Arnor met Gondor. The two countries are old."}',
+	];
+	const { code, out, err } = await detente(
+		"who --data data",
+		`${asked.join("\n")}\n`,
+	);
+	const answers = out
+		.split("\n")
+		.slice(0, -1)
+		.map((line) => JSON.parse(line));
+	expect(code).toBe(3);
+	expect(err).toContain("-:2: broken JSON (set aside)");
+	expect(err).toContain('-:3: "phrase" is missing (set aside)');
+	expect(answers.map(({ id, country, kind }) => [id, country, kind])).toEqual([
+		[1, "ARN", "state"],
+		[3, "ARN", "state"],
+	]);
+	expect(answers[1].actors.map((one: Actor) => one.country)).toEqual([
+		"ARN",
+		"GON",
+	]);
+	expect(answers[0].because[0].file).toBe("data/actors/countries.tsv");
 });
 
 describe("signals", () => {

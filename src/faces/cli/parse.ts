@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import {
 	type ConlluOptions,
 	columnsOf,
@@ -15,11 +14,12 @@ import {
 	writeConllu,
 	writeIob,
 } from "../../index.ts";
-import { EXIT, Failure, wrongUsage } from "./exit.ts";
+import { EXIT } from "./exit.ts";
 import { parserFor } from "./open.ts";
 import { saveFile, standardOutput } from "./output.ts";
 import { number, showProgress } from "./progress.ts";
 import { listenForStop, type Stop, untilStopped } from "./stop.ts";
+import { inputText } from "./wholeInput.ts";
 
 interface Options {
 	readonly in: "text" | "conllu";
@@ -153,23 +153,4 @@ async function draw(
 		process.stderr.write(
 			`${file}: the first ${number(trees.length)} of ${number(count)} sentences are drawn\n`,
 		);
-}
-
-async function inputText(file: string, stop: Stop): Promise<string> {
-	if (file === "-" && process.stdin.isTTY)
-		throw wrongUsage("No file given, and nothing comes on standard input.");
-	try {
-		const bytes = file === "-" ? await standardInput(stop) : readFileSync(file);
-		return bytes.toString("utf8").replace(/^\ufeff/, "");
-	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
-		throw new Failure(EXIT.nothing, `${file}: cannot be read (${code})`);
-	}
-}
-
-async function standardInput(stop: Stop): Promise<Buffer> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of untilStopped<Buffer>(process.stdin, stop))
-		chunks.push(chunk);
-	return Buffer.concat(chunks);
 }

@@ -315,6 +315,26 @@ export const VERBS: readonly Verb[] = [
 		load: async () => (await import("./parse.ts")).parse,
 	},
 	{
+		name: "who",
+		args: "[file]",
+		argHelp: { file: "file to read; `-` or none: standard input" },
+		summary: "says whom a phrase means on a day",
+		details:
+			"JSON lines in: id, phrase, date, and text, the passage in which the phrase stands, if there is one. JSON lines out: id, country, sectors, name, kind (state, city, agent, name, pronoun, place), office, because; actors, where a phrase means several; alone is true where the phrase was read by itself.",
+		options: [DATA],
+		examples: [
+			{
+				line: `echo '{"phrase":"the German chancellor","date":"2009-06-01"}' | detente who`,
+				says: "who held the office",
+			},
+			{
+				line: "detente who questions.jsonl > answers.jsonl",
+				says: "a file of questions",
+			},
+		],
+		load: async () => (await import("./who.ts")).whoMeans,
+	},
+	{
 		name: "serve",
 		args: "",
 		argHelp: {},

@@ -1,0 +1,266 @@
+import type { Lexicon } from "../lexicon/index.ts";
+import type { Token } from "../syntax/index.ts";
+import { type Mention, mentionsAt, type Scene } from "./mention.ts";
+import { namesIn, pick } from "./naming.ts";
+import { corePhrase } from "./phrase.ts";
+import { isDefinite, pointing } from "./reference.ts";
+import { countryOf } from "./whose.ts";
+
+// Nouns that go on speaking of whom the text has named: "the group", "the prime minister", "its neighbour", "the two
+// leaders", "the latter". A noun says what kind of actor may be meant; the nearest of the kind is.
+
+/** Whom a noun phrase points back to; empty where it does not, or nobody fits. */
+export function pointedAt(head: Token, scene: Scene): Mention[] {
+	const order = orderOf(head);
+	if (order) return inOrder(head, order, scene);
+	const many = groupOf(head);
+	if (many) return several(head, many, scene);
+	if (head.upos !== "NOUN" && head.upos !== "PROPN") return [];
+	const other = otherState(head, scene);
+	if (other.length > 0) return other;
+	if (!isDefinite(head) || isExplained(head)) return [];
+	return named(head, scene) ?? person(head, scene) ?? [];
+}
+
+/** "the group of seven", "the rebels who …" tell of themselves who they are. */
+function isExplained(head: Token): boolean {
+	return head.children.some(
+		(child) =>
+			(child.is("nmod", "acl", "appos") && child.i > head.i) ||
+			child.deprel === "nmod:poss",
+	);
+}
+
+type Fits = (mention: Mention) => boolean;
+
+const has = (lexicon: Lexicon, list: string, word: string): boolean =>
+	lexicon.words(`engine-anaphor-${list}`)?.has(word) ?? false;
+
+const BODIES = new Set(["IGO", "EUR", "UNO", "NGO"]);
+const ARMED = new Set(["REB", "PRM", "UAF", "CRM"]);
+
+const isOrganisation: Fits = ({ kind, actor }) =>
+	kind === "name" && actor.name !== null;
+
+/** "the group", "the alliance", "the party": an organisation the text has named. */
+function named(head: Token, scene: Scene): Mention[] | null {
+	const word = head.lemma.toLowerCase();
+	const { lexicon } = scene;
+	const own = scene.matches[head.i];
+	if (namesIn(corePhrase(head), scene).some((name) => name !== own))
+		return null;
+	const kinds: readonly [string, Fits][] = [
+		[
+			"armed",
+			({ actor }) =>
+				ARMED.has(actor.sectors[0]) ||
+				actor.country === "IMG" ||
+				actor.sectors.includes("REB"),
+		],
+		["party", ({ actor }) => actor.sectors[0] === "PTY"],
+		["body", ({ actor }) => BODIES.has(actor.country ?? "")],
+	];
+	const fitting = kinds.filter(([list]) => has(lexicon, list, word));
+	if (fitting.length === 0) return null;
+	const found = scene.memory
+		.before(head.start)
+		.find(
+			(mention) =>
+				isOrganisation(mention) &&
+				!isPersonal(mention, scene) &&
+				fitting.some(([, fits]) => fits(mention)),
+		);
+	return found ? [pointing(head, found)] : null;
+}
+
+/** Whether it names a person: one with an office, or a name that the tables or the parser take for one. */
+function isPersonal({ head, office, actor }: Mention, scene: Scene): boolean {
+	if (office !== null && actor.name !== null) return true;
+	const entries = scene.lexicon.actors.named(actor.name ?? "");
+	if (entries.length > 0) return entries.some(({ kind }) => kind === "person");
+	return head.tokens.name[head.i]?.endsWith("-PER") ?? false;
+}
+
+/** "the prime minister", "the Israeli leader", "the Russian": a person the text has named. */
+function person(head: Token, scene: Scene): Mention[] | null {
+	if (head.xpos === "NNS" || head.xpos === "NNPS") return null;
+	const core = corePhrase(head);
+	const own = scene.matches[head.i];
+	const told = namesIn(core, scene)
+		.filter((name) => name !== own)
+		.flatMap((name) => countryOf(name, scene))
+		.map(({ country }) => country);
+	const fits = fitsNoun(head, scene);
+	if (!fits) return null;
+	const found = scene.memory
+		.before(head.start)
+		.find(
+			(mention) =>
+				mention.actor.name !== null &&
+				isPersonal(mention, scene) &&
+				(told.length === 0 || told.includes(mention.actor.country ?? "")) &&
+				fits(mention),
+		);
+	return found ? [pointing(head, found)] : null;
+}
+
+/** What the noun says of the person: an office, that of a leader, the country. */
+function fitsNoun(head: Token, scene: Scene): Fits | null {
+	const match = scene.matches[head.i];
+	const inhabitant = match && pick(match, scene, "inhabitant", "adjective");
+	if (inhabitant) return ({ actor }) => actor.country === inhabitant.country;
+	const role = match && pick(match, scene, "office");
+	if (role?.office) return ({ office }) => office === role.office;
+	if (!has(scene.lexicon, "leader", head.lemma.toLowerCase())) return null;
+	const [sector] = role?.sectors ?? [];
+	return ({ office, actor }) =>
+		!sector || sector === "GOV" ? office !== null : actor.sectors[0] === sector;
+}
+
+/** "its neighbour", "Syria's ally": the other state that the text speaks of. */
+function otherState(head: Token, scene: Scene): Mention[] {
+	const owner = head.child("nmod:poss");
+	if (!owner || !has(scene.lexicon, "other", head.lemma.toLowerCase()))
+		return [];
+	if (head.xpos === "NNS") return [];
+	const own = new Set(
+		mentionsAt(owner, scene).map(({ actor }) => actor.country),
+	);
+	if (own.size === 0) return [];
+	const found = scene.memory
+		.countriesBefore(head.start)
+		.find(
+			({ actor }) =>
+				actor.country?.length === 3 &&
+				!own.has(actor.country) &&
+				!BODIES.has(actor.country),
+		);
+	return found ? [pointing(head, { ...found, actor: state(found) })] : [];
+}
+
+// --- several ---
+
+const PERSONS = new Set(
+	"leader man woman president minister premier politician candidate rival official general".split(
+		" ",
+	),
+);
+const STATES = new Set(
+	"country nation government state neighbor neighbour power ally".split(" "),
+);
+
+interface Several {
+	readonly count: number;
+	readonly what: "persons" | "states" | "any";
+}
+
+const COUNTS: Readonly<Record<string, number>> = {
+	both: 2,
+	two: 2,
+	each: 2,
+	pair: 2,
+	three: 3,
+	four: 4,
+};
+
+/** "the two leaders", "both sides", "the pair", "each": how many of what kind are meant; null where one is. */
+function groupOf(head: Token): Several | null {
+	const word = head.lemma.toLowerCase();
+	const form = head.form.toLowerCase();
+	const alone = /^(both|each)$/.test(form);
+	if (alone || (/^(two|three|pair|duo)$/.test(form) && isDefinite(head))) {
+		if (head.childrenOf("nmod").length > 0) return null;
+		return { count: COUNTS[form] ?? 2, what: "any" };
+	}
+	const count = head.children
+		.filter((child) => child.i < head.i)
+		.map((child) => COUNTS[child.form.toLowerCase()])
+		.find((number) => number !== undefined);
+	if (count === undefined || head.child("nmod:poss")) return null;
+	if (head.childrenOf("amod").some(({ form }) => /^\p{Lu}/u.test(form)))
+		return null;
+	if (word === "side" || word === "party") return { count, what: "any" };
+	if (PERSONS.has(word)) return { count, what: "persons" };
+	return STATES.has(word) ? { count, what: "states" } : null;
+}
+
+function several(
+	head: Token,
+	{ count, what }: Several,
+	scene: Scene,
+): Mention[] {
+	const fits: Fits = (mention) =>
+		what === "persons"
+			? mention.actor.name !== null && isPersonal(mention, scene)
+			: what === "states"
+				? mention.actor.country?.length === 3 &&
+					!BODIES.has(mention.actor.country)
+				: true;
+	const found = lastOf(count, head.start, scene, what, fits);
+	if (found.length < count)
+		return what === "persons"
+			? several(head, { count, what: "states" }, scene)
+			: [];
+	return found.map((one) =>
+		pointing(head, what === "states" ? { ...one, actor: state(one) } : one),
+	);
+}
+
+/** The last so many different ones in the order of the text; those of earlier sentences before those of this one. */
+function lastOf(
+	count: number,
+	start: number,
+	{ memory, tokens }: Scene,
+	what: Several["what"],
+	fits: Fits,
+): Mention[] {
+	const keyOf = ({ actor }: Mention): string =>
+		what === "states"
+			? `${actor.country}`
+			: `${actor.country} ${actor.name ?? actor.sectors[0] ?? ""}`;
+	const sentence = tokens[0].start;
+	const said = memory
+		.said(start)
+		.filter((mention) => isWhole(mention) && fits(mention));
+	const earlier = said.filter(({ span }) => span.end <= sentence);
+	for (const all of [earlier, said]) {
+		const last = new Map<string, Mention>();
+		for (const mention of [...all].reverse()) {
+			if (last.size === count) break;
+			if (!last.has(keyOf(mention))) last.set(keyOf(mention), mention);
+		}
+		if (last.size === count)
+			return [...last.values()].sort((a, b) => a.span.start - b.span.start);
+	}
+	return [];
+}
+
+/** "Kenyan" of "Kenyan police" stands for nobody by itself. */
+function isWhole({ head, actor }: Mention): boolean {
+	return (
+		!head.is("amod", "compound") &&
+		head.deprel !== "nmod:poss" &&
+		(actor.country !== null || actor.name !== null)
+	);
+}
+
+/** "the former", "the latter": the first or second of two. */
+function orderOf(head: Token): "former" | "latter" | null {
+	const word = head.form.toLowerCase();
+	if (word !== "former" && word !== "latter") return null;
+	return isDefinite(head) ? word : null;
+}
+
+function inOrder(
+	head: Token,
+	which: "former" | "latter",
+	scene: Scene,
+): Mention[] {
+	const two = lastOf(2, head.start, scene, "any", () => true);
+	if (two.length < 2) return [];
+	return [pointing(head, two[which === "former" ? 0 : 1])];
+}
+
+function state({ actor }: Mention): Mention["actor"] {
+	return { country: actor.country, sectors: [], name: null };
+}

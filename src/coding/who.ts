@@ -1,0 +1,97 @@
+import type { Span } from "../base/index.ts";
+import type { Lexicon } from "../lexicon/index.ts";
+import type { Token } from "../syntax/index.ts";
+import { isSport, namedIn, type Parsed, sceneOf } from "./code.ts";
+import type { Where } from "./event.ts";
+import type { Mention, Scene } from "./mention.ts";
+import { prepositionOf } from "./phrase.ts";
+import { Memory } from "./reference.ts";
+import { PLACE, placeAt } from "./where.ts";
+
+/** Whom a phrase of a text means on the day of the text. */
+export interface Meant {
+	/** All of a list; empty for nobody. */
+	readonly actors: readonly Mention[];
+	/** The place, where the phrase merely tells one: "in Moscow". */
+	readonly place: Where | null;
+}
+
+/**
+ * Whom the words of `span` mean, in characters of the document; what stands before them in the text is known. Pure, as
+ * coding is, and by the same rules.
+ */
+export function whoIs(
+	{ document, sentences, tokens }: Parsed,
+	span: Span,
+	lexicon: Lexicon,
+): Meant {
+	const memory = new Memory();
+	for (const [n, columns] of tokens.entries()) {
+		const scene = sceneOf(columns, document.published, lexicon, memory);
+		if (sentences[n].end > span.start) {
+			memory.add(namedIn(scene), n);
+			const head = headOf(scene.tokens, span);
+			return head ? meant(head, span, scene) : NOBODY;
+		}
+		memory.add(namedIn(scene), n);
+	}
+	return NOBODY;
+}
+
+const NOBODY: Meant = { actors: [], place: null };
+
+/** The token in the span whose head lies outside; of several the last that names something. */
+function headOf(tokens: readonly Token[], { start, end }: Span): Token | null {
+	const inside = tokens.filter(
+		(token) => token.start < end && start < token.end,
+	);
+	const tops = inside.filter(
+		(token) => !token.head || !inside.includes(token.head),
+	);
+	const isNamer = ({ upos }: Token): boolean =>
+		["NOUN", "PROPN", "PRON"].includes(upos);
+	const bare = tops.filter((token) => prepositionOf(token) === null);
+	return (
+		bare.findLast(isNamer) ??
+		tops.findLast(isNamer) ??
+		inside.findLast(isNamer) ??
+		tops[0] ??
+		null
+	);
+}
+
+function meant(head: Token, { start, end }: Span, scene: Scene): Meant {
+	const place = isPlaceName(head, scene) ? placeAt(head, scene, null) : null;
+	if (place) return { actors: [], place: place.where };
+	if (isNamedAfter(head, scene)) return NOBODY;
+	const actors = scene
+		.actorsOf(scene.clauses.counted(head))
+		.filter(({ span }) => span.start < end && start < span.end);
+	return { actors, place: null };
+}
+
+/** "in Moscow", "near Paris": the name of a state or town after a word of place names nobody who acts. */
+function isPlaceName(head: Token, scene: Scene): boolean {
+	if (head.upos !== "PROPN" || !PLACE.has(prepositionOf(head) ?? ""))
+		return false;
+	const entries = scene.matches[head.i]?.entries ?? [];
+	return entries.every(({ kind }) =>
+		["country", "city", "seat", "adjective"].includes(kind),
+	);
+}
+
+/** "the Paris Agreement", "Dynamo Kyiv": a treaty or team has its name from the town. */
+function isNamedAfter(head: Token, scene: Scene): boolean {
+	const entries = scene.matches[head.i]?.entries ?? [];
+	if (!entries.some(({ kind }) => kind === "city" || kind === "country"))
+		return false;
+	if (isSport(scene)) return true;
+	if (entries.every(({ kind }) => kind !== "city") || !head.head) return false;
+	const noun = head.head;
+	const after = head.is("compound", "nmod") || head.deprel === "nmod:unmarked";
+	return (
+		after &&
+		(scene.lexicon.words("engine-treaties")?.has(noun.lemma.toLowerCase()) ??
+			false)
+	);
+}

@@ -1,0 +1,69 @@
+import type { Day } from "./base/index.ts";
+import { type Meant, whoIs } from "./coding/index.ts";
+import type { Engine } from "./engine.ts";
+import { splitSentences, splitWords } from "./text/index.ts";
+
+/** A phrase, the day it is said on, and the passage it stands in, where there is one. */
+export interface Question {
+	readonly phrase: string;
+	readonly date: Day | null;
+	readonly text: string | null;
+}
+
+/** Whom a phrase means; `alone` when it does not stand in the text, or there is none, and was read by itself. */
+export interface Answer extends Meant {
+	readonly alone: boolean;
+}
+
+/** Whom each phrase means on its day. Pure: the same question and engine give the same answer. */
+export function who(
+	questions: readonly Question[],
+	{ parser, lexicon }: Engine,
+): Answer[] {
+	const asked = questions.map(placed);
+	const split = asked.map(({ text }) => splitSentences(text));
+	const words = asked.map(({ text }, i) =>
+		split[i].map((sentence) => splitWords(text, sentence)),
+	);
+	const parsed = parser.parse(words.flat());
+	let from = 0;
+	return asked.map(({ text, at, alone }, i) => {
+		const tokens = parsed.slice(from, from + split[i].length);
+		from += split[i].length;
+		const document = {
+			id: "asked",
+			outlet: null,
+			published: questions[i].date,
+			title: null,
+			text,
+			url: null,
+		};
+		const span = { start: at, end: at + questions[i].phrase.length };
+		const read = { document, sentences: split[i], tokens };
+		return { ...whoIs(read, span, lexicon), alone };
+	});
+}
+
+interface Placed {
+	readonly text: string;
+	/** Where the phrase begins, in characters of the text. */
+	readonly at: number;
+	readonly alone: boolean;
+}
+
+/** The phrase in its text; without one, in a sentence in which it acts. */
+function placed({ phrase, text }: Question): Placed {
+	const at = text === null ? -1 : firstOf(phrase, text);
+	return at < 0
+		? { text: `${phrase} said so.`, at: 0, alone: true }
+		: { text: text!, at, alone: false };
+}
+
+/** Where the phrase stands as whole words; as it is written, or else in other case; -1 where it does not. */
+function firstOf(phrase: string, text: string): number {
+	const words = phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+	const whole = `(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`;
+	const found =
+		new RegExp(whole, "u").exec(text) ?? new RegExp(whole, "iu").exec(text);
+	return found?.index ?? -1;
+}
