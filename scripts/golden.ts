@@ -9,7 +9,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { isDay, showProblem } from "../src/base/index.ts";
+import { isDay, type Problem, showProblem } from "../src/base/index.ts";
 import {
 	acceptEdits,
 	applyEdits,
@@ -79,20 +79,11 @@ function check(files: readonly string[], engine = openEngine()): void {
 	let all = 0;
 	for (const file of files) {
 		if (isQuestions(file)) {
-			const found = checkQuestions(file, resolve(file), engine);
-			for (const problem of found.problems) console.log(showProblem(problem));
-			for (const { disagreement } of found.checked)
-				if (disagreement !== "") console.log(disagreement);
-			const good = found.checked.filter((one) => one.right).length;
-			console.log(`${file}: ${good} of ${found.checked.length} answered`);
-			if (found.checked.some((one) => one.disagreement !== ""))
-				process.exitCode = 3;
+			ask(file, engine);
 			continue;
 		}
 		const { problems, checked } = checkFile(file, engine);
-		for (const problem of problems) console.log(showProblem(problem));
-		for (const { disagreement } of checked)
-			if (disagreement !== "") console.log(disagreement);
+		tell(problems, checked);
 		all += checked.length;
 		right += checked.filter(({ disagreement }) => disagreement === "").length;
 		knownMisses += checked.filter(hasKnownMiss).length;
@@ -124,6 +115,25 @@ function edit(
 			writeFileSync(path, applyEdits(text, wrong.flatMap(editsFor)));
 		console.log(`${file}: ${wrong.length} passages rewritten`);
 	}
+}
+
+/** Asks a file of questions, and counts what is answered right. */
+function ask(file: string, engine: Engine): void {
+	const { problems, checked } = checkQuestions(file, resolve(file), engine);
+	tell(problems, checked);
+	const right = checked.filter((one) => one.right).length;
+	console.log(`${file}: ${right} of ${checked.length} answered`);
+	const good = checked.every(({ disagreement }) => disagreement === "");
+	if (problems.length > 0 || !good) process.exitCode = 3;
+}
+
+function tell(
+	problems: readonly Problem[],
+	checked: readonly { readonly disagreement: string }[],
+): void {
+	for (const problem of problems) console.log(showProblem(problem));
+	for (const { disagreement } of checked)
+		if (disagreement !== "") console.log(disagreement);
 }
 
 /** Files of questions have their own form. */

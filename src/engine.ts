@@ -2,7 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Problem } from "./base/index.ts";
-import { type CodedEvent, type Coder, codeDocument } from "./coding/index.ts";
+import {
+	type CodedEvent,
+	type Coder,
+	codeDocument,
+	type Parsed,
+} from "./coding/index.ts";
 import {
 	type Lexicon,
 	type LexiconRead,
@@ -53,11 +58,23 @@ export function codeWhole(document: Document, engine: Engine): CodedDocument {
 	return codeTogether([document], engine)[0];
 }
 
-/** The same for several documents, each coded as if alone: the parser is quicker with many sentences than with few. */
+/** The same for several documents, each coded as if alone. */
 function codeTogether(
 	documents: readonly Document[],
 	{ lexicon, parser, coder }: Engine,
 ): CodedDocument[] {
+	return parseTogether(documents, parser).map((parsed) => {
+		const { document, sentences } = parsed;
+		const events = codeDocument(parsed, lexicon, coder);
+		return { document, sentences, events, coder };
+	});
+}
+
+/** Documents with their syntax, each as if alone: the parser is quicker with many sentences than with few. */
+export function parseTogether(
+	documents: readonly Document[],
+	parser: Parser,
+): Parsed[] {
 	const split = documents.map(({ text }) => splitSentences(text));
 	const words = documents.map(({ text }, i) =>
 		split[i].map((sentence) => splitWords(text, sentence)),
@@ -68,9 +85,7 @@ function codeTogether(
 		const sentences = split[i];
 		const tokens = parsed.slice(from, from + sentences.length);
 		from += sentences.length;
-		const text = { document, sentences, tokens };
-		const events = codeDocument(text, lexicon, coder);
-		return { document, sentences, events, coder };
+		return { document, sentences, tokens };
 	});
 }
 

@@ -45,9 +45,14 @@ export interface CheckedQuestion {
 
 /** The files of questions of a checkout, as paths below it. */
 export function questionFiles(root: string): string[] {
-	return readdirSync(join(root, "golden/who"))
+	return filesOf(root, "golden/who");
+}
+
+function filesOf(root: string, folder: string): string[] {
+	return readdirSync(join(root, folder))
+		.filter((name) => name.endsWith(".txt"))
 		.sort()
-		.map((name) => `golden/who/${name}`);
+		.map((name) => `${folder}/${name}`);
 }
 
 /** Asks the questions of a file of golden/who. */
@@ -76,12 +81,7 @@ export function checkQuestions(
 
 /** The golden files and codebooks of a checkout, as paths below it. */
 export function passageFiles(root: string): string[] {
-	return ["golden", "data/frames"].flatMap((folder) =>
-		readdirSync(join(root, folder))
-			.filter((name) => name.endsWith(".txt"))
-			.sort()
-			.map((name) => `${folder}/${name}`),
-	);
+	return ["golden", "data/frames"].flatMap((folder) => filesOf(root, folder));
 }
 
 /**

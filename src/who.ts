@@ -1,7 +1,6 @@
 import type { Day } from "./base/index.ts";
 import { type Meant, whoIs } from "./coding/index.ts";
-import type { Engine } from "./engine.ts";
-import { splitSentences, splitWords } from "./text/index.ts";
+import { type Engine, parseTogether } from "./engine.ts";
 
 /** A phrase, the day it is said on, and the passage it stands in, where there is one. */
 export interface Question {
@@ -21,26 +20,18 @@ export function who(
 	{ parser, lexicon }: Engine,
 ): Answer[] {
 	const asked = questions.map(placed);
-	const split = asked.map(({ text }) => splitSentences(text));
-	const words = asked.map(({ text }, i) =>
-		split[i].map((sentence) => splitWords(text, sentence)),
-	);
-	const parsed = parser.parse(words.flat());
-	let from = 0;
-	return asked.map(({ text, at, alone }, i) => {
-		const tokens = parsed.slice(from, from + split[i].length);
-		from += split[i].length;
-		const document = {
-			id: "asked",
-			outlet: null,
-			published: questions[i].date,
-			title: null,
-			text,
-			url: null,
-		};
+	const documents = asked.map(({ text }, i) => ({
+		id: "asked",
+		outlet: null,
+		published: questions[i].date,
+		title: null,
+		text,
+		url: null,
+	}));
+	return parseTogether(documents, parser).map((parsed, i) => {
+		const { at, alone } = asked[i];
 		const span = { start: at, end: at + questions[i].phrase.length };
-		const read = { document, sentences: split[i], tokens };
-		return { ...whoIs(read, span, lexicon), alone };
+		return { ...whoIs(parsed, span, lexicon), alone };
 	});
 }
 

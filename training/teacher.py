@@ -473,7 +473,7 @@ def best_names(scores):
 
 
 def read_together(teachers, batch):
-    """Mean log-probabilities of tags, arcs (over styles and teachers) and of names in either style; pairs for relations."""
+    """Sums of log-probabilities of tags and arcs over manuals and teachers, of names by each manual; pairs for relations."""
     tags = arcs = 0
     names, pairs = [0, 0], []
     for w in teachers:

@@ -3,7 +3,7 @@ import type { Token } from "../syntax/index.ts";
 import { type Mention, mentionsAt, type Scene } from "./mention.ts";
 import { namesIn, pick } from "./naming.ts";
 import { corePhrase } from "./phrase.ts";
-import { isDefinite, pointing } from "./reference.ts";
+import { bare, hasState, isDefinite, pointing } from "./reference.ts";
 import { countryOf } from "./whose.ts";
 
 // Nouns that go on speaking of whom the text has named: "the group", "the prime minister", "its neighbour", "the two
@@ -39,9 +39,6 @@ const has = (lexicon: Lexicon, list: string, word: string): boolean =>
 const BODIES = new Set(["IGO", "EUR", "UNO", "NGO"]);
 const ARMED = new Set(["REB", "PRM", "UAF", "CRM"]);
 
-const isOrganisation: Fits = ({ kind, actor }) =>
-	kind === "name" && actor.name !== null;
-
 /** "the group", "the alliance", "the party": an organisation the text has named. */
 function named(head: Token, scene: Scene): Mention[] | null {
 	const word = head.lemma.toLowerCase();
@@ -66,7 +63,8 @@ function named(head: Token, scene: Scene): Mention[] | null {
 		.before(head.start)
 		.find(
 			(mention) =>
-				isOrganisation(mention) &&
+				mention.kind === "name" &&
+				mention.actor.name !== null &&
 				!isPersonal(mention, scene) &&
 				fitting.some(([, fits]) => fits(mention)),
 		);
@@ -129,13 +127,8 @@ function otherState(head: Token, scene: Scene): Mention[] {
 	if (own.size === 0) return [];
 	const found = scene.memory
 		.countriesBefore(head.start)
-		.find(
-			({ actor }) =>
-				actor.country?.length === 3 &&
-				!own.has(actor.country) &&
-				!BODIES.has(actor.country),
-		);
-	return found ? [pointing(head, { ...found, actor: state(found) })] : [];
+		.find((one) => hasState(one) && !own.has(one.actor.country));
+	return found ? [pointing(head, { ...found, actor: bare(found.actor) })] : [];
 }
 
 // --- several ---
@@ -189,20 +182,21 @@ function several(
 	{ count, what }: Several,
 	scene: Scene,
 ): Mention[] {
-	const fits: Fits = (mention) =>
-		what === "persons"
-			? mention.actor.name !== null && isPersonal(mention, scene)
-			: what === "states"
-				? mention.actor.country?.length === 3 &&
-					!BODIES.has(mention.actor.country)
-				: true;
-	const found = lastOf(count, head.start, scene, what, fits);
+	const fits: Readonly<Record<Several["what"], Fits>> = {
+		persons: (one) => one.actor.name !== null && isPersonal(one, scene),
+		states: hasState,
+		any: () => true,
+	};
+	const found = lastOf(count, head.start, scene, what, fits[what]);
 	if (found.length < count)
 		return what === "persons"
 			? several(head, { count, what: "states" }, scene)
 			: [];
 	return found.map((one) =>
-		pointing(head, what === "states" ? { ...one, actor: state(one) } : one),
+		pointing(
+			head,
+			what === "states" ? { ...one, actor: bare(one.actor) } : one,
+		),
 	);
 }
 
@@ -259,8 +253,4 @@ function inOrder(
 	const two = lastOf(2, head.start, scene, "any", () => true);
 	if (two.length < 2) return [];
 	return [pointing(head, two[which === "former" ? 0 : 1])];
-}
-
-function state({ actor }: Mention): Mention["actor"] {
-	return { country: actor.country, sectors: [], name: null };
 }

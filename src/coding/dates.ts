@@ -1,15 +1,13 @@
 import { addDays, type Day, weekday } from "../base/index.ts";
+import { away, stretch } from "./dateMeanings.ts";
 import {
-	away,
-	LEADS,
 	type Moment,
 	measureIn,
-	ROWS,
 	type Row,
 	type Said,
-	stretch,
 	WORDS_NEEDED,
-} from "./dateRows.ts";
+} from "./datePatterns.ts";
+import { LEADS, ROWS } from "./dateRows.ts";
 import type { Status, When } from "./event.ts";
 import { type Line, lineOf, wordsOf } from "./timeWords.ts";
 

@@ -3,7 +3,7 @@ import type { ActorEntry, NameMatch } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { type Mention, mentionsAt, type Scene } from "./mention.ts";
 import { mention, step } from "./naming.ts";
-import { corePhrase } from "./phrase.ts";
+import { corePhrase, hasWord, subjectAbove } from "./phrase.ts";
 import { countriesTold, type ToldCountry } from "./whose.ts";
 
 // Offices are functions: an office, a country and a day give a person. A phrase means the holder where it can mean only
@@ -11,22 +11,31 @@ import { countriesTold, type ToldCountry } from "./whose.ts";
 
 /** Words before an office that make it another one, somebody else's, or nobody's yet. */
 const OTHERS = new Set(
-	`a an another any each every no some former ex late ousted deposed then previous last first second next future
-	would-be potential possible deputy vice assistant junior shadow designate onetime one-time`.split(
-		/\s+/,
-	),
+	`a an another any each every no some former ex then previous last first second next future would-be potential possible
+	deputy vice assistant junior shadow designate onetime one-time`.split(/\s+/),
 );
+
+/** Words that say of an office that it is over. */
+const FORMER = new Set([
+	"former",
+	"ex",
+	"late",
+	"ex-president",
+	"ousted",
+	"deposed",
+	"then",
+]);
+
+/** Whether the phrase says of an office that it is over: "the former president". */
+export function isFormer(core: readonly Token[]): boolean {
+	return hasWord(core, FORMER);
+}
 
 /** Whether the phrase can only mean who holds the office on that day. */
 function isHolder(head: Token, core: readonly Token[]): boolean {
 	if (head.xpos === "NNS" || head.xpos === "NNPS" || head.child("nummod"))
 		return false;
-	return !core.some(
-		(token) =>
-			OTHERS.has(token.lemma.toLowerCase()) ||
-			/-elect$/i.test(token.form) ||
-			/^elect$/i.test(token.form),
-	);
+	return !core.some(({ lemma }) => OTHERS.has(lemma.toLowerCase()));
 }
 
 /** The holder of an office that the phrase around `head` means, on the day of the text; null where it may be another. */
@@ -39,14 +48,9 @@ export function holderOf(
 	const { day, lexicon } = scene;
 	if (office === null || day === null) return null;
 	const core = corePhrase(head);
-	const has = (words: ReadonlySet<string>): boolean =>
-		core.some(
-			({ lemma, form }) =>
-				words.has(lemma.toLowerCase()) || words.has(form.toLowerCase()),
-		);
-	if (has(GONE))
+	if (hasWord(core, GONE))
 		return lexicon.actors.neighbour("previous", office, country, day);
-	if (has(ELECT)) return elected(office, country, scene);
+	if (hasWord(core, ELECT)) return elected(office, country, scene);
 	return isHolder(head, core)
 		? lexicon.actors.holder(office, country, day)
 		: null;
@@ -55,7 +59,7 @@ export function holderOf(
 /** "the ousted president", "the late prime minister": the one before. */
 const GONE = new Set(["late", "ousted", "deposed", "toppled", "overthrown"]);
 /** "the president-elect": the next, if soon. */
-const ELECT = new Set(["elect", "president-elect", "minister-elect"]);
+const ELECT = new Set(["elect"]);
 const SOON_DAYS = 150;
 
 function elected(
@@ -74,6 +78,7 @@ export function counterpartsOf(
 	names: readonly NameMatch[],
 	scene: Scene,
 ): Mention[] {
+	// "Japan's foreign minister met with US counterpart …": the one who meets.
 	const owner = head.child("nmod:poss") ?? subjectAbove(head);
 	if (!owner) return [];
 	const [whose] = mentionsAt(owner, scene);
@@ -84,16 +89,6 @@ export function counterpartsOf(
 	return countriesTold(head, own, besides, scene).map((told) =>
 		counterpart(head, whose, told, scene),
 	);
-}
-
-/** "Japan's foreign minister met with US counterpart …": the one who meets. */
-function subjectAbove(head: Token): Token | null {
-	for (let at = head.head, below = head; at; below = at, at = at.head) {
-		const subject = at.child("nsubj") ?? at.child("nsubj:pass");
-		// The phrase may be part of the subject itself.
-		if (subject) return subject === below ? null : subject;
-	}
-	return null;
 }
 
 function counterpart(

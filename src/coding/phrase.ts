@@ -53,6 +53,26 @@ export function isNominal(token: Token): boolean {
 	);
 }
 
+/** Whether one of these words stands in the phrase, as it is or as a lemma. */
+export function hasWord(
+	core: readonly Token[],
+	words: ReadonlySet<string>,
+): boolean {
+	return core.some(
+		({ lemma, form }) =>
+			words.has(lemma.toLowerCase()) || words.has(form.toLowerCase()),
+	);
+}
+
+/** The subject of the nearest verb above that has one; null where the phrase is part of that subject itself. */
+export function subjectAbove(head: Token): Token | null {
+	for (let at = head.head, below = head; at; below = at, at = at.head) {
+		const subject = at.child("nsubj") ?? at.child("nsubj:pass");
+		if (subject) return subject === below ? null : subject;
+	}
+	return null;
+}
+
 /** The preposition of a phrase, several words joined: "according to", "in front of"; null without one. */
 export function prepositionOf(head: Token): string | null {
 	const cases = head

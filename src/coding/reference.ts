@@ -2,6 +2,7 @@ import type { Actor, ActorEntry } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { pointedAt } from "./anaphor.ts";
 import { type Mention, mentionsAt, type Scene } from "./mention.ts";
+import { subjectAbove } from "./phrase.ts";
 
 // "it", "the ministry", "both countries", "we": whoever the text named before. Nearest first, subjects before others;
 // what cannot be found stays unknown. No guess is made from the world, only from the text.
@@ -24,9 +25,7 @@ export class Memory {
 	}
 	/** What was named before character `start`, the likeliest to be meant first. */
 	before(start: number): Mention[] {
-		const said = this.#mentions.filter(
-			({ mention }) => mention.span.end <= start,
-		);
+		const said = this.#until(start);
 		const now = said.length > 0 ? said[said.length - 1].sentence : 0;
 		const rank = ({ mention, sentence }: Remembered): number =>
 			(now - sentence) * 2 -
@@ -52,9 +51,10 @@ export class Memory {
 	}
 	/** What was named before character `start`, in the order of the text. */
 	said(start: number): Mention[] {
-		return this.#mentions
-			.filter(({ mention }) => mention.span.end <= start)
-			.map(({ mention }) => mention);
+		return this.#until(start).map(({ mention }) => mention);
+	}
+	#until(start: number): Remembered[] {
+		return this.#mentions.filter(({ mention }) => mention.span.end <= start);
 	}
 	/** The distinct countries named before, the latest first. */
 	countriesBefore(start: number): Mention[] {
@@ -136,25 +136,17 @@ function theCountry(head: Token, scene: Scene): Mention[] {
 	return nearest(
 		head,
 		scene,
-		({ actor }) =>
-			actor.country !== null &&
-			actor.country.length === 3 &&
-			!BODIES.has(actor.country) &&
-			!acting.has(actor.country),
+		(mention) => hasState(mention) && !acting.has(mention.actor.country),
 	).map((found) => ({ ...found, actor: bare(found.actor) }));
 }
 
-/** The subject of the nearest verb above that is not the word itself. */
-function subjectAbove(head: Token): Token | null {
-	for (let at = head.head, below = head; at; below = at, at = at.head) {
-		const subject = at.child("nsubj") ?? at.child("nsubj:pass");
-		// The phrase may be part of the subject itself.
-		if (subject) return subject === below ? null : subject;
-	}
-	return null;
-}
+/** What may stand in the country's place beside the states. */
+const NO_STATES = new Set(["IGO", "EUR", "UNO", "NGO", "IMG"]);
 
-const BODIES = new Set(["IGO", "EUR", "UNO", "NGO", "IMG"]);
+/** Whether it is a state, or of one. */
+export function hasState({ actor }: Mention): boolean {
+	return actor.country !== null && !NO_STATES.has(actor.country);
+}
 
 /** "It is feared that …", "it was raining": nobody is meant. */
 function isEmpty(head: Token, word: string): boolean {
@@ -390,7 +382,8 @@ export function bearerOf(
 	return found ? [pointing(head, found)] : [];
 }
 
-function bare(actor: Actor): Actor {
+/** The state alone: neither its organ nor a person. */
+export function bare(actor: Actor): Actor {
 	return { country: actor.country, sectors: [], name: null };
 }
 

@@ -28,12 +28,10 @@ export function whoIs(
 	const memory = new Memory();
 	for (const [n, columns] of tokens.entries()) {
 		const scene = sceneOf(columns, document.published, lexicon, memory);
-		if (sentences[n].end > span.start) {
-			memory.add(namedIn(scene), n);
-			const head = headOf(scene.tokens, span);
-			return head ? meant(head, span, scene) : NOBODY;
-		}
 		memory.add(namedIn(scene), n);
+		if (sentences[n].end <= span.start) continue;
+		const head = headOf(scene.tokens, span);
+		return head ? meant(head, span, scene) : NOBODY;
 	}
 	return NOBODY;
 }

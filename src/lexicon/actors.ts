@@ -91,13 +91,8 @@ class ActorNames implements Actors {
 		return this.#offices.holder(office, country, day);
 	}
 
-	neighbour(
-		which: "previous" | "next",
-		office: string,
-		country: string,
-		day: Day,
-	): ActorEntry | null {
-		return this.#offices.neighbour(which, office, country, day);
+	neighbour(...asked: Parameters<Actors["neighbour"]>): ActorEntry | null {
+		return this.#offices.neighbour(...asked);
 	}
 
 	named(name: string): readonly ActorEntry[] {
@@ -120,8 +115,7 @@ class ActorNames implements Actors {
 		before: NameMatch | undefined,
 	): NameMatch | null {
 		for (const reading of this.#index.readingsAt(context.sentence, from)) {
-			const entries = meant(reading, context, day, before);
-			const near = relatives(reading, context, day, before);
+			const { entries, near } = meant(reading, context, day, before);
 			const { to } = reading;
 			if (near.length > 0) return { from, to, entries, near };
 			if (entries.length > 0) return { from, to, entries };
@@ -130,58 +124,77 @@ class ActorNames implements Actors {
 	}
 }
 
-/**
- * Those in office on that day who bear the surname: after a title who has that office, or else the heads and ministers
- * of states.
- */
-function relatives(
+type Meant = Required<Pick<NameMatch, "entries" | "near">>;
+type Use = NonNullable<ReturnType<ActorContext["surnameUse"]>>;
+
+/** What a run of tokens stands for on that day. A surname counts only where no full name is spelled so. */
+function meant(
 	reading: Reading,
 	context: ActorContext,
 	day: Day | null,
 	before: NameMatch | undefined,
+): Meant {
+	const { from, to, names, surnames, family, nouns } = reading;
+	const fitting = names.filter((entry) => context.fits(entry, reading));
+	const entries = entriesOn(fitting, day);
+	let near: readonly ActorEntry[] = [];
+	if (names.length === 0 && (surnames.length > 0 || family.length > 0)) {
+		const use = context.surnameUse(reading, before);
+		const title =
+			before?.to === from
+				? before.entries.find(({ kind }) => kind === "office")
+				: undefined;
+		if (use && title && day !== null)
+			entries.push(...titled(reading, title, day, use));
+		else if (use) {
+			entries.push(...bearersOn(reading, day, use));
+			near = relatives(reading, day, use);
+		}
+	}
+	if (nouns.length > 0 && context.isNoun(to - 1)) entries.push(...nouns);
+	return { entries, near };
+}
+
+/** Who bears a surname that stands after the title of an office: whoever can bear that, too, and holds it on the day. */
+function titled(
+	{ surnames, family }: Reading,
+	title: ActorEntry,
+	day: Day,
+	use: Use,
 ): ActorEntry[] {
-	if (reading.names.length > 0 || reading.family.length === 0 || day === null)
-		return [];
-	const use = context.surnameUse(reading, before);
-	if (!use || (use.given && !use.titled)) return [];
-	const titles = before?.to === reading.from ? before.entries : [];
-	return reading.family.filter(
-		(entry) => holdsOn(entry, day) && bears(entry, titles),
-	);
+	const bearers = [...surnames, ...family].filter((one) => bears(one, title));
+	const holders = bearers.filter((entry) => holdsOn(entry, day));
+	if (holders.length > 0) return holders;
+	const strict = title.office !== null || title.sectors[0] === "LEG";
+	const known = strict ? surnames.filter((one) => bears(one, title)) : surnames;
+	const found = familyOn(known, day, use);
+	return found.length > 0 || strict || use.given ? found : headOn(family, day);
 }
 
 /** Whether somebody can bear a title: "Defence Minister Santos" has that office, "General Gantz" is of the army. */
-function bears(entry: ActorEntry, titles: readonly ActorEntry[]): boolean {
-	const [title] = titles.filter(({ kind }) => kind === "office");
-	if (!title) return entry.office !== null;
+function bears(entry: ActorEntry, title: ActorEntry): boolean {
 	if (title.office !== null) return entry.office === title.office;
 	return title.sectors.length === 0 || title.sectors[0] === entry.sectors[0];
 }
 
-/** Whom a surname means: after a title who has that office on the day; else whoever is known by it; else a head in office. */
+/** Who bears a surname without such a title: whoever is known by it; else a head in office. */
 function bearersOn(
-	{ from, surnames, family }: Reading,
+	{ surnames, family }: Reading,
 	day: Day | null,
-	use: { readonly titled: boolean; readonly given: boolean },
-	before: NameMatch | undefined,
+	use: Use,
 ): ActorEntry[] {
-	const titles = before?.to === from ? before.entries : [];
-	const title = titles.find(({ kind }) => kind === "office");
-	if (title && day !== null) {
-		const bearers = [...surnames, ...family].filter((entry) =>
-			bears(entry, titles),
-		);
-		const holders = bearers.filter((entry) => holdsOn(entry, day));
-		if (holders.length > 0) return holders;
-		if (title.office !== null || title.sectors[0] === "LEG")
-			return familyOn(
-				surnames.filter((entry) => bearers.includes(entry)),
-				day,
-				use,
-			);
-	}
 	const known = familyOn(surnames, day, use);
 	return known.length > 0 || use.given ? known : headOn(family, day);
+}
+
+/** Holders of an office on that day who bear the surname, and may be meant where their country is spoken of. */
+function relatives(
+	{ family }: Reading,
+	day: Day | null,
+	use: Use,
+): ActorEntry[] {
+	if (day === null || (use.given && !use.titled)) return [];
+	return family.filter((entry) => entry.office !== null && holdsOn(entry, day));
 }
 
 /** How many countries may have office holders of a surname that by itself means the head of one of them. */
@@ -196,27 +209,4 @@ function headOn(family: readonly ActorEntry[], day: Day | null): ActorEntry[] {
 		(entry) => FIRST.has(entry.office) && holdsOn(entry, day),
 	);
 	return new Set(heads.map(({ country }) => country)).size === 1 ? heads : [];
-}
-
-/** What a run of tokens stands for on that day. A surname counts only where no full name is spelled so. */
-function meant(
-	reading: Reading,
-	context: ActorContext,
-	day: Day | null,
-	before: NameMatch | undefined,
-): ActorEntry[] {
-	const { to, names, surnames, family, nouns } = reading;
-	const entries =
-		names.length > 0
-			? entriesOn(
-					names.filter((entry) => context.fits(entry, reading)),
-					day,
-				)
-			: [];
-	if (names.length === 0 && (surnames.length > 0 || family.length > 0)) {
-		const use = context.surnameUse(reading, before);
-		if (use) entries.push(...bearersOn(reading, day, use, before));
-	}
-	if (nouns.length > 0 && context.isNoun(to - 1)) entries.push(...nouns);
-	return entries;
 }

@@ -20,7 +20,7 @@ export class Offices {
 
 	/** The holder on that day. Where a state has no such office, its head of government is meant by "prime minister". */
 	holder(office: string, country: string, day: Day): ActorEntry | null {
-		const meant = this.#meant.get(squeeze(office).toLowerCase()) ?? office;
+		const meant = this.#meantBy(office);
 		const holders = this.#holders.get(`${meant} ${country}`);
 		if (holders) return holders.find((entry) => holdsOn(entry, day)) ?? null;
 		const other = COUNTERPART[meant];
@@ -38,8 +38,8 @@ export class Offices {
 		country: string,
 		day: Day,
 	): ActorEntry | null {
-		const meant = this.#meant.get(squeeze(office).toLowerCase()) ?? office;
-		const holders = this.#holders.get(`${meant} ${country}`) ?? [];
+		const key = `${this.#meantBy(office)} ${country}`;
+		const holders = this.#holders.get(key) ?? [];
 		const now = this.holder(office, country, day)?.name;
 		const others = holders.filter(({ name }) => name !== now);
 		return which === "previous"
@@ -47,6 +47,11 @@ export class Offices {
 			: earliest(
 					others.filter(({ begins }) => begins !== null && begins > day),
 				);
+	}
+
+	/** The office by its own name: "premier" is a prime minister. */
+	#meantBy(office: string): string {
+		return this.#meant.get(squeeze(office).toLowerCase()) ?? office;
 	}
 
 	#add(office: string, entry: ActorEntry): void {

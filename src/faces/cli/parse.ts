@@ -18,8 +18,8 @@ import { EXIT } from "./exit.ts";
 import { parserFor } from "./open.ts";
 import { saveFile, standardOutput } from "./output.ts";
 import { number, showProgress } from "./progress.ts";
-import { listenForStop, type Stop, untilStopped } from "./stop.ts";
-import { inputText } from "./wholeInput.ts";
+import { type Stop, untilStopped } from "./stop.ts";
+import { wholeInput } from "./wholeInput.ts";
 
 interface Options {
 	readonly in: "text" | "conllu";
@@ -39,9 +39,7 @@ export async function parse(
 	args: readonly string[],
 	options: Options,
 ): Promise<number> {
-	const [file = "-"] = args;
-	const stop = listenForStop();
-	const text = await inputText(file, stop);
+	const { file, text, stop } = await wholeInput(args);
 	const given = options.in === "text" ? inText(text) : inConllu(text, file);
 	for (const problem of given.problems)
 		process.stderr.write(`${showProblem(problem)}\n`);

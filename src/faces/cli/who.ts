@@ -10,8 +10,8 @@ import { EXIT } from "./exit.ts";
 import { engineFor } from "./open.ts";
 import { standardOutput } from "./output.ts";
 import { showProgress } from "./progress.ts";
-import { listenForStop, untilStopped } from "./stop.ts";
-import { inputText } from "./wholeInput.ts";
+import { untilStopped } from "./stop.ts";
+import { wholeInput } from "./wholeInput.ts";
 
 interface Options {
 	readonly data?: string;
@@ -31,9 +31,7 @@ export async function whoMeans(
 	args: readonly string[],
 	options: Options,
 ): Promise<number> {
-	const [file = "-"] = args;
-	const stop = listenForStop();
-	const text = await inputText(file, stop);
+	const { file, text, stop } = await wholeInput(args);
 	const { asked, problems } = questionsIn(text, file);
 	for (const problem of problems)
 		process.stderr.write(`${showProblem(problem)}\n`);
@@ -105,17 +103,14 @@ function lineOf({ id }: Asked, { actors, place, alone }: Answer): string {
 		office,
 		because: steps,
 	}));
-	const [first] = found;
-	const nobody = { country: null, sectors: [], name: null, office: null };
-	const placed = {
-		...nobody,
+	const nobody = {
 		country: place?.country ?? null,
+		sectors: [],
 		name: place?.name ?? null,
-		kind: "place",
+		kind: place ? "place" : null,
+		office: null,
 		because: [],
 	};
-	const answer =
-		first ?? (place ? placed : { ...nobody, kind: null, because: [] });
 	const others = found.length > 1 ? { actors: found } : {};
-	return `${JSON.stringify({ id, ...answer, ...others, alone })}\n`;
+	return `${JSON.stringify({ id, ...(found[0] ?? nobody), ...others, alone })}\n`;
 }

@@ -1,9 +1,14 @@
 import { readFileSync } from "node:fs";
 import { EXIT, Failure, wrongUsage } from "./exit.ts";
-import { type Stop, untilStopped } from "./stop.ts";
+import { listenForStop, type Stop, untilStopped } from "./stop.ts";
 
-/** The text of a file, or of standard input for `-`, as a whole. */
-export async function inputText(file: string, stop: Stop): Promise<string> {
+/** The file that was named, or standard input, as one text; a signal stops the reading and what comes after. */
+export async function wholeInput([file = "-"]: readonly string[]) {
+	const stop = listenForStop();
+	return { file, text: await inputText(file, stop), stop };
+}
+
+async function inputText(file: string, stop: Stop): Promise<string> {
 	if (file === "-" && process.stdin.isTTY)
 		throw wrongUsage("No file given, and nothing comes on standard input.");
 	try {

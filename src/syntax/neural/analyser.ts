@@ -173,11 +173,10 @@ export class Analyser {
 		this.network.run(layout, this.#rowSlots);
 		this.#headRow.fill(-1);
 		pieces.forEach((piece, p) => {
-			this.#tag(piece, layout.start[p], analyses[piece.sentence].tags);
-			const { sentence } = piece;
-			const { names } = analyses[sentence];
-			this.#name(piece, layout.start[p], sentences[sentence], names);
-			this.#attach(piece, layout, p, analyses[piece.sentence].head);
+			const { tags, names, head } = analyses[piece.sentence];
+			this.#tag(piece, layout.start[p], tags);
+			this.#name(piece, layout.start[p], sentences[piece.sentence], names);
+			this.#attach(piece, layout, p, head);
 		});
 		this.network.scoreRelations(layout, this.#headRow);
 		pieces.forEach((piece, p) => {

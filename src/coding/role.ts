@@ -1,0 +1,229 @@
+import type { ActorEntry, NameMatch } from "../lexicon/index.ts";
+import type { Token } from "../syntax/index.ts";
+import { counterpartsOf, held, holderOf, isFormer } from "./holder.ts";
+import { type Mention, mentionsAt, type Scene } from "./mention.ts";
+import { mention, pick, step, words } from "./naming.ts";
+import { corePhrase } from "./phrase.ts";
+import { crowdInMemory, isOfState, ownerInMemory } from "./reference.ts";
+import { countriesTold } from "./whose.ts";
+
+// Whom a role or a common noun names: "the foreign minister", "Russian troops", "ANC lawmakers", "its men". The noun has
+// its sector from data/actors; its country, and the name of who holds the office, come from the words around it.
+
+/** A noun that has the office of somebody else. */
+const COUNTERPART = "counterpart";
+
+/** A role or common noun: its sectors from the table, its country from the words around it. */
+export function roleMentions(
+	head: Token,
+	entry: ActorEntry,
+	own: NameMatch,
+	core: readonly Token[],
+	names: readonly NameMatch[],
+	scene: Scene,
+): Mention[] {
+	if (entry.name === COUNTERPART) {
+		const found = counterpartsOf(head, own, names, scene);
+		if (found.length > 0) return found;
+	}
+	const side = groupOwning(head, entry, scene);
+	if (side) return [side];
+	const former = isFormer(core);
+	const named =
+		entry.kind === "agent" && isOrganisation(head)
+			? organisationNamed(head)
+			: personNamed(head, core, own, scene);
+	const sectors =
+		former && entry.sectors[0] === "GOV"
+			? ["ELI"]
+			: sectorsWithin(entry, core, own, scene);
+	const placed = entry.placed;
+	const told = countriesTold(
+		head,
+		own,
+		names,
+		scene,
+		placed || isOfState(sectors),
+	);
+	const people = names.find(
+		(name) => name !== own && pick(name, scene, "people"),
+	);
+	const base = step(
+		`"${words(scene, own)}" is ${sectors.map((s) => `/${s}`).join("") || "a role"}`,
+		"role or common noun",
+		entry,
+	);
+	const kind = named ? "name" : "agent";
+	if (told.length > 0) {
+		const countries = [
+			...new Map(told.map((one) => [one.country, one])).values(),
+		];
+		const breakaway = names.some((name) =>
+			pick(name, scene, "adjective", "country", "inhabitant")?.sectors.includes(
+				"PRE",
+			),
+		);
+		return countries.map((one) => {
+			const holder = named
+				? null
+				: holderOf(officeOf(entry), one.country, head, scene);
+			const name = named ?? holder?.name ?? null;
+			const steps = [base, one.step, ...(holder ? [held(holder, scene)] : [])];
+			const all = breakaway ? [...sectors, "PRE"] : sectors;
+			const actor = { country: one.country, sectors: all, name };
+			return {
+				...mention(head, core, actor, kind, placed, steps),
+				office: former ? null : entry.office,
+			};
+		});
+	}
+	const group = names.find(
+		(name) => name !== own && pick(name, scene, "group", "body"),
+	);
+	if (group) {
+		const of = pick(group, scene, "group", "body")!;
+		return [
+			mention(
+				head,
+				core,
+				{
+					country: of.country,
+					sectors:
+						of.sectors.length > 0 && !isOfficeOf(entry, of)
+							? of.sectors
+							: sectors,
+					name: named ?? (isOfficeOf(entry, of) ? null : of.name),
+				},
+				kind,
+				false,
+				[base, step(`of ${of.name}`, "named before it", of)],
+			),
+		];
+	}
+	const name =
+		named ??
+		(people
+			? words(scene, { from: people.from, to: own.to, entries: [] })
+			: null);
+	const pointed =
+		named || people
+			? null
+			: placed
+				? crowdInMemory(core[0].start, scene)
+				: ownerInMemory(head, core, entry, scene);
+	const actor = { country: pointed?.country ?? null, sectors, name };
+	const steps = pointed
+		? [
+				base,
+				{
+					what: `of ${pointed.country}`,
+					because: pointed.because,
+					file: null,
+					line: null,
+				},
+			]
+		: [base];
+	const office = former ? null : entry.office;
+	return [{ ...mention(head, core, actor, kind, placed, steps), office }];
+}
+
+/** The office of the role; that of a "president-elect" is the president's. */
+function officeOf({ office, name }: ActorEntry): string | null {
+	return office ?? (name.endsWith("-elect") ? name.slice(0, -6) : null);
+}
+
+/** "its men", "Hamas's fighters": of the armed group that is named as their owner. */
+function groupOwning(
+	head: Token,
+	{ sectors }: ActorEntry,
+	scene: Scene,
+): Mention | null {
+	const owner = head.child("nmod:poss");
+	if (!owner || !["MIL", "CVL", "UAF", "REB"].includes(sectors[0])) return null;
+	const [of] = mentionsAt(owner, scene);
+	const isGroup =
+		of?.kind === "name" && ["REB", "PRM"].includes(of.actor.sectors[0]);
+	if (!isGroup || of.office !== null) return null;
+	const steps = of.steps.slice(0, 1);
+	return mention(head, corePhrase(head), of.actor, "agent", false, steps);
+}
+
+/** "ANC lawmakers", "the Hamas government": party members in an office of the state act for it. */
+function isOfficeOf(role: ActorEntry, party: ActorEntry): boolean {
+	return (
+		party.sectors[0] === "PTY" &&
+		(role.sectors[0] === "LEG" ||
+			role.office !== null ||
+			/^(government|cabinet|administration)$/.test(role.name))
+	);
+}
+
+/** "rebel commander", "police officer", "opposition leader": the noun before the role says of what kind. */
+function sectorsWithin(
+	entry: ActorEntry,
+	core: readonly Token[],
+	own: NameMatch,
+	scene: Scene,
+): readonly string[] {
+	for (const token of core) {
+		if (token.i >= own.from) break;
+		const match = scene.matches[token.i];
+		const kind = match && pick(match, scene, "agent");
+		if (
+			kind &&
+			kind.sectors.length > 0 &&
+			!(kind.sectors[0] === "GOV" && ARMED.has(entry.sectors[0])) &&
+			token.is("compound", "amod") &&
+			entry.sectors[0] !== kind.sectors[0]
+		)
+			return kind.sectors;
+	}
+	return entry.sectors;
+}
+
+/** "Government troops" are troops. */
+const ARMED = new Set(["MIL", "COP"]);
+
+/** The name that stands with a title and that no table holds: "Foreign Minister Jan Novak". */
+function personNamed(
+	head: Token,
+	core: readonly Token[],
+	own: NameMatch,
+	scene: Scene,
+): string | null {
+	const names = core.filter(
+		(token) =>
+			token.upos === "PROPN" &&
+			(token.i < own.from || token.i >= own.to) &&
+			scene.matches[token.i] === null &&
+			token.is("flat", "appos", "compound", "nmod"),
+	);
+	const run = names.length > 0 && names[0].i >= own.to ? names : [];
+	if (run.length > 0) return run.map((token) => token.form).join(" ");
+	const apposition = head
+		.childrenOf("appos")
+		.find((token) => token.upos === "PROPN");
+	if (!apposition) return null;
+	const match = scene.matches[apposition.i];
+	const entry = match && pick(match, scene, "person");
+	return entry
+		? entry.name
+		: corePhrase(apposition)
+				.filter((token) => token.upos === "PROPN")
+				.map((token) => token.form)
+				.join(" ");
+}
+
+function isOrganisation({ tokens, i, upos }: Token): boolean {
+	return upos === "PROPN" && tokens.name[i].endsWith("-ORG");
+}
+
+/** "the Moroccan Free Miners' Union": the words that the parser takes for the name of an organisation; null for one word. */
+function organisationNamed(head: Token): string | null {
+	const { name, form } = head.tokens;
+	let from = head.i;
+	while (from > 0 && name[from] === "I-ORG") from--;
+	let to = head.i + 1;
+	while (name[to] === "I-ORG") to++;
+	return to - from > 1 ? form.slice(from, to).join(" ") : null;
+}
