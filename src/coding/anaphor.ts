@@ -121,10 +121,11 @@ function otherState(head: Token, scene: Scene): Mention[] {
 	if (!owner || !has(scene.lexicon, "other", head.lemma.toLowerCase()))
 		return [];
 	if (head.xpos === "NNS") return [];
-	const own = new Set(
-		mentionsAt(owner, scene).map(({ actor }) => actor.country),
-	);
-	if (own.size === 0) return [];
+	const owners = mentionsAt(owner, scene);
+	// A person's rival is a person.
+	if (owners.length === 0 || owners.some((one) => isPersonal(one, scene)))
+		return [];
+	const own = new Set(owners.map(({ actor }) => actor.country));
 	const found = scene.memory
 		.countriesBefore(head.start)
 		.find((one) => hasState(one) && !own.has(one.actor.country));

@@ -371,6 +371,8 @@ export function bearerOf(
 	core: readonly Token[],
 	scene: Scene,
 ): Mention[] {
+	// "Merkel's decision" names nobody.
+	if (head.upos !== "PROPN") return [];
 	const forms = core
 		.filter((token) => token.upos === "PROPN")
 		.map((token) => token.form);
