@@ -2,7 +2,7 @@ import type { Lexicon } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { type Mention, mentionsAt, type Scene } from "./mention.ts";
 import { namesIn, pick } from "./naming.ts";
-import { corePhrase } from "./phrase.ts";
+import { corePhrase, joined, subjectAbove } from "./phrase.ts";
 import { bare, hasState, isDefinite, pointing } from "./reference.ts";
 import { countryOf } from "./whose.ts";
 
@@ -19,7 +19,12 @@ export function pointedAt(head: Token, scene: Scene): Mention[] {
 	const other = otherState(head, scene);
 	if (other.length > 0) return other;
 	if (!isDefinite(head) || isExplained(head)) return [];
-	return named(head, scene) ?? person(head, scene) ?? [];
+	return (
+		stateCalled(head, scene) ??
+		named(head, scene) ??
+		person(head, scene) ??
+		[]
+	);
 }
 
 /** "the group of seven", "the rebels who …" tell of themselves who they are. */
@@ -109,10 +114,53 @@ function fitsNoun(head: Token, scene: Scene): Fits | null {
 	if (inhabitant) return ({ actor }) => actor.country === inhabitant.country;
 	const role = match && pick(match, scene, "office");
 	if (role?.office) return ({ office }) => office === role.office;
-	if (!has(scene.lexicon, "leader", head.lemma.toLowerCase())) return null;
+	const word = head.lemma.toLowerCase();
+	if (has(scene.lexicon, "person", word)) return () => true;
+	if (!has(scene.lexicon, "leader", word)) return null;
 	const [sector] = role?.sectors ?? [];
 	return ({ office, actor }) =>
-		!sector || sector === "GOV" ? office !== null : actor.sectors[0] === sector;
+		actor.country !== null && BODIES.has(actor.country)
+			? true
+			: !sector || sector === "GOV" || sector === "PTY"
+				? office !== null
+				: actor.sectors[0] === sector;
+}
+
+/** "the kingdom", "the North": a state that the text speaks of, called for short. */
+function stateCalled(head: Token, scene: Scene): Mention[] | null {
+	const words = corePhrase(head)
+		.filter((token) => !token.is("det"))
+		.map((token) => token.form.toLowerCase())
+		.join(" ");
+	const subject = subjectAbove(head);
+	const acting = (subject ? scene.actorsOf(subject) : []).map(
+		({ actor }) => actor.country,
+	);
+	const spoken = scene.memory
+		.countriesBefore(head.start)
+		.filter((one) => hasState(one));
+	for (const epithet of scene.lexicon.epithets.get(words) ?? []) {
+		const { countries, beside } = epithet;
+		const [only] = countries;
+		const found = spoken.find(({ actor }) =>
+			beside.size > 0
+				? beside.has(actor.country!)
+				: countries.has(actor.country!) && !acting.includes(actor.country),
+		);
+		const country = beside.size > 0 ? only : found?.actor.country;
+		if (!found || !country) continue;
+		const actor = { country, sectors: [], name: null };
+		const meant = pointing(head, { ...found, actor, kind: "state" });
+		return [
+			{
+				...meant,
+				steps: meant.steps
+					.map((one) => ({ ...one, file: epithet.file, line: epithet.line }))
+					.slice(-1),
+			},
+		];
+	}
+	return null;
 }
 
 /** "its neighbour", "Syria's ally": the other state that the text speaks of. */
@@ -219,6 +267,8 @@ function lastOf(
 		.filter((mention) => isWhole(mention) && fits(mention));
 	const earlier = said.filter(({ span }) => span.end <= sentence);
 	for (const all of [earlier, said]) {
+		const list = listOf(count, all, keyOf);
+		if (list.length > 0) return list;
 		const last = new Map<string, Mention>();
 		for (const mention of [...all].reverse()) {
 			if (last.size === count) break;
@@ -230,11 +280,29 @@ function lastOf(
 	return [];
 }
 
-/** "Kenyan" of "Kenyan police" stands for nobody by itself. */
-function isWhole({ head, actor }: Mention): boolean {
+/** "Armenia and Azerbaijan signed a truce": the last so many that are named as one subject; empty without. */
+function listOf(
+	count: number,
+	all: readonly Mention[],
+	keyOf: (mention: Mention) => string,
+): Mention[] {
+	for (const first of [...all].reverse()) {
+		if (!first.head.is("nsubj")) continue;
+		const heads = joined(first.head);
+		if (heads.length !== count) continue;
+		const members = all.filter(({ head }) => heads.includes(head));
+		const keys = new Set(members.map(keyOf));
+		if (members.length === count && keys.size === count) return members;
+	}
+	return [];
+}
+
+/** "Kenyan" of "Kenyan police" stands for nobody by itself, nor does the town of "a suburb of Kigali". */
+function isWhole({ head, kind, actor }: Mention): boolean {
 	return (
 		!head.is("amod", "compound") &&
 		head.deprel !== "nmod:poss" &&
+		!(kind === "city" && head.is("nmod")) &&
 		(actor.country !== null || actor.name !== null)
 	);
 }

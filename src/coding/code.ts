@@ -84,7 +84,7 @@ export function sceneOf(
 		asked: new Set(),
 		matches: matchesByToken(
 			tokens.length,
-			settled(lexicon.actors.find(columns, day), memory),
+			settled(lexicon.actors.find(columns, day), columns, memory),
 		),
 		speakerAt: (token) => speakerAt(token, scene),
 		actorsOf: (head) => actorsOf(head, scene),
@@ -120,7 +120,7 @@ function isPlacePhrase(token: Token): boolean {
 
 function adjectivesOf(token: Token, scene: Scene): Mention[] {
 	const stands = scene.matches[token.i]!.entries.some((entry) =>
-		["adjective", "country", "city"].includes(entry.kind),
+		["adjective", "country", "city", "body", "group"].includes(entry.kind),
 	);
 	return stands ? mentionsAt(token, scene) : [];
 }

@@ -44,8 +44,10 @@ export class Memory {
 			const { mention } = this.#mentions[i];
 			const whole = mention.actor.name;
 			if (whole === null || mention.span.end > start) continue;
-			if (whole.endsWith(` ${name}`) || initialsOf(whole) === name)
-				return mention;
+			const words = whole.split(" ");
+			const isPart =
+				words.length > 1 && (words[0] === name || words.at(-1) === name);
+			if (isPart || initialsOf(whole) === name) return mention;
 		}
 		return null;
 	}
@@ -95,7 +97,7 @@ const PERSON = new Set([
 const THING = new Set(["it", "its", "itself"]);
 const MANY = new Set(["they", "them", "their", "themselves"]);
 const SPEAKER = new Set(["we", "us", "our", "i", "my", "ourselves"]);
-const ONE = new Set(["country", "nation", "kingdom", "republic"]);
+const ONE = new Set(["country", "nation", "republic"]);
 
 /** Who a pronoun, "both countries" or "the country" stands for; empty when nobody fits. */
 export function antecedentsOf(head: Token, scene: Scene): Mention[] {
@@ -236,10 +238,12 @@ export function crowdInMemory(
 
 const CROWD = new Set(["COP", "CVL", "EDU", "JRN", "LAB", "REL"]);
 
-/** Whether an actor of these sectors is an organ of some state: "officials in Beijing" are China's. */
-export function isOfState(sectors: readonly string[]): boolean {
-	return STATE.has(sectors[0]);
+/** Whether those of these sectors are of the country they are told to be in: "officials in Beijing"; armed people are not. */
+export function livesThere(sectors: readonly string[]): boolean {
+	return STATE.has(sectors[0]) || LOCAL.has(sectors[0]);
 }
+
+const LOCAL = new Set(["PTY", "OPP", "REL", "LAB", "EDU", "REF"]);
 
 const STATE = new Set(["GOV", "MIL", "COP", "LEG", "JUD", "SPY"]);
 
@@ -297,7 +301,18 @@ function rivalsOf(pronoun: Token): Token[] {
 }
 
 function nearestMany(head: Token, scene: Scene): Mention[] {
-	const before = scene.memory.before(head.start);
+	const besides = rivalsOf(head);
+	// "M23 said it would not attack them": not whom "it" is.
+	const acting = besides
+		.filter((one) => one.upos === "PRON")
+		.flatMap((one) => scene.actorsOf(one))
+		.map(({ actor }) => keyOf(actor));
+	const before = scene.memory
+		.before(head.start)
+		.filter(
+			({ head: named, actor }) =>
+				!besides.includes(named) && !acting.includes(keyOf(actor)),
+		);
 	const found = before.find((mention) => isMany(mention));
 	if (!found) return [];
 	const group = before
@@ -316,6 +331,10 @@ function nearestMany(head: Token, scene: Scene): Mention[] {
 	return (group.length > 1 ? group : [found]).map((mention) =>
 		pointing(head, mention),
 	);
+}
+
+function keyOf({ country, sectors, name }: Actor): string {
+	return [country, sectors[0], name].join(" ");
 }
 
 function isMany(mention: Mention): boolean {

@@ -3,9 +3,9 @@ import type { Token } from "../syntax/index.ts";
 import { counterpartsOf, held, holderOf, isFormer } from "./holder.ts";
 import { type Mention, mentionsAt, type Scene } from "./mention.ts";
 import { mention, pick, step, words } from "./naming.ts";
-import { corePhrase } from "./phrase.ts";
-import { crowdInMemory, isOfState, ownerInMemory } from "./reference.ts";
-import { countriesTold } from "./whose.ts";
+import { corePhrase, prepositionOf } from "./phrase.ts";
+import { crowdInMemory, livesThere, ownerInMemory } from "./reference.ts";
+import { countriesTold, type ToldCountry } from "./whose.ts";
 
 // Whom a role or a common noun names: "the foreign minister", "Russian troops", "ANC lawmakers", "its men". The noun has
 // its sector from data/actors; its country, and the name of who holds the office, come from the words around it.
@@ -28,6 +28,8 @@ export function roleMentions(
 	}
 	const side = groupOwning(head, entry, scene);
 	if (side) return [side];
+	const body = memberOf(head, core, entry, own, scene);
+	if (body) return [body];
 	const former = isFormer(core);
 	const named =
 		entry.kind === "agent" && isOrganisation(head)
@@ -43,11 +45,13 @@ export function roleMentions(
 		own,
 		names,
 		scene,
-		placed || isOfState(sectors),
+		placed || livesThere(sectors),
 	);
 	const people = names.find(
 		(name) => name !== own && pick(name, scene, "people"),
 	);
+	if (people && !named)
+		return [peopleMention(head, core, people, own, sectors, told, scene)];
 	const base = step(
 		`"${words(scene, own)}" is ${sectors.map((s) => `/${s}`).join("") || "a role"}`,
 		"role or common noun",
@@ -100,18 +104,12 @@ export function roleMentions(
 			),
 		];
 	}
-	const name =
-		named ??
-		(people
-			? words(scene, { from: people.from, to: own.to, entries: [] })
-			: null);
-	const pointed =
-		named || people
-			? null
-			: placed
-				? crowdInMemory(core[0].start, scene)
-				: ownerInMemory(head, core, entry, scene);
-	const actor = { country: pointed?.country ?? null, sectors, name };
+	const pointed = named
+		? null
+		: placed
+			? crowdInMemory(core[0].start, scene)
+			: ownerInMemory(head, core, entry, scene);
+	const actor = { country: pointed?.country ?? null, sectors, name: named };
 	const steps = pointed
 		? [
 				base,
@@ -131,6 +129,67 @@ export function roleMentions(
 function officeOf({ office, name }: ActorEntry): string | null {
 	return office ?? (name.endsWith("-elect") ? name.slice(0, -6) : null);
 }
+
+/** "Kurdish fighters in Syria", "Rohingya refugees": the people, and its country, or else the one that is told. */
+function peopleMention(
+	head: Token,
+	core: readonly Token[],
+	match: NameMatch,
+	own: NameMatch,
+	sectors: readonly string[],
+	[told]: readonly ToldCountry[],
+	scene: Scene,
+): Mention {
+	const people = pick(match, scene, "people")!;
+	const country = people.country ?? told?.country ?? null;
+	const name = people.country
+		? null
+		: words(scene, { from: match.from, to: own.to, entries: [] });
+	const of = step(`of ${people.name}`, "a people", people);
+	const steps = told && !people.country ? [of, told.step] : [of];
+	return mention(head, core, { country, sectors, name }, "agent", false, steps);
+}
+
+/** "a spokesman for the Turkish army", "the miners' leader": who speaks for a body, leads it or belongs to it, is of it. */
+function memberOf(
+	head: Token,
+	core: readonly Token[],
+	entry: ActorEntry,
+	own: NameMatch,
+	scene: Scene,
+): Mention | null {
+	const members = scene.lexicon.words("engine-members");
+	if (!members?.has(head.lemma.toLowerCase())) return null;
+	const phrases = head
+		.childrenOf("nmod")
+		.filter(
+			(one) =>
+				one.deprel === "nmod:poss" || OF_BODY.has(prepositionOf(one) ?? ""),
+		);
+	for (const phrase of phrases) {
+		const [of] = mentionsAt(phrase, scene);
+		const sector = of?.actor.sectors[0];
+		const isBody =
+			of &&
+			of.kind !== "state" &&
+			of.kind !== "city" &&
+			of.office === null &&
+			(of.actor.name !== null || (sector !== undefined && sector !== "GOV"));
+		if (!isBody) continue;
+		const name = personNamed(head, core, own, scene) ?? of.actor.name;
+		const step_ = {
+			what: `of "${of.head.form}"`,
+			because: `"${head.form}" belongs to it`,
+			file: entry.file,
+			line: entry.line,
+		};
+		const steps = [...of.steps, step_];
+		return mention(head, core, { ...of.actor, name }, "agent", false, steps);
+	}
+	return null;
+}
+
+const OF_BODY = new Set(["of", "for", "from", "with"]);
 
 /** "its men", "Hamas's fighters": of the armed group that is named as their owner. */
 function groupOwning(
@@ -173,7 +232,7 @@ function sectorsWithin(
 			kind &&
 			kind.sectors.length > 0 &&
 			!(kind.sectors[0] === "GOV" && ARMED.has(entry.sectors[0])) &&
-			token.is("compound", "amod") &&
+			(token.is("compound", "amod") || token.deprel === "nmod:poss") &&
 			entry.sectors[0] !== kind.sectors[0]
 		)
 			return kind.sectors;

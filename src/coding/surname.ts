@@ -1,4 +1,5 @@
-import type { NameMatch } from "../lexicon/index.ts";
+import type { ActorEntry, NameMatch } from "../lexicon/index.ts";
+import type { Tokens } from "../syntax/index.ts";
 import type { Memory } from "./reference.ts";
 
 const OF_STATES = new Set(["country", "adjective", "inhabitant", "city"]);
@@ -9,6 +10,7 @@ const OF_STATES = new Set(["country", "adjective", "inhabitant", "city"]);
  */
 export function settled(
 	matches: readonly NameMatch[],
+	{ form }: Tokens,
 	memory: Memory,
 ): NameMatch[] {
 	const told = new Set(
@@ -22,10 +24,24 @@ export function settled(
 		country !== null && (told.has(country) || memory.hasCountry(country));
 	return matches.flatMap((match) => {
 		const { from, to, entries, near } = match;
+		if (to === from + 1 && isAnothers(form[from], entries, memory)) return [];
 		if (!near) return [match];
 		const known = entries.some(({ country }) => isSpokenOf(country));
 		const spoken = near.filter(({ country }) => isSpokenOf(country));
 		if (!known && spoken.length > 0) return [{ from, to, entries: spoken }];
 		return entries.length > 0 ? [{ from, to, entries }] : [];
 	});
+}
+
+/** "Ms Lin" after "Lin Mei-hua, a Taiwanese lawmaker": whom the text has introduced, and no other of the name. */
+function isAnothers(
+	surname: string,
+	entries: readonly ActorEntry[],
+	memory: Memory,
+): boolean {
+	if (entries.some(({ kind }) => kind !== "person")) return false;
+	const bearer = memory.bearer(surname, Number.POSITIVE_INFINITY);
+	return (
+		bearer !== null && entries.every(({ name }) => name !== bearer.actor.name)
+	);
 }

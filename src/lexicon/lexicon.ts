@@ -1,6 +1,7 @@
 import type { Day } from "../base/index.ts";
 import type { Tokens } from "../syntax/index.ts";
 import type { ActorEntry, NameMatch } from "./actor.ts";
+import type { Epithet } from "./epithets.ts";
 import type { Nominal } from "./nominals.ts";
 import type { Passage } from "./passage.ts";
 import type { Pattern } from "./pattern.ts";
@@ -11,6 +12,8 @@ export interface Lexicon {
 	readonly version: string;
 	readonly ontology: Ontology;
 	readonly actors: Actors;
+	/** What states are called for short, by the words in lower case: data/actors/epithets.tsv. */
+	readonly epithets: ReadonlyMap<string, readonly Epithet[]>;
 	readonly places: Places;
 	readonly patterns: Patterns;
 	/** Nouns that report a deed, by lemma: data/words/nominals.tsv. */

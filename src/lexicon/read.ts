@@ -2,6 +2,7 @@ import { idOf, type Problem } from "../base/index.ts";
 import { readActors } from "./actors.ts";
 import { readCodebook } from "./codebook.ts";
 import type { WordLists } from "./compile.ts";
+import { readEpithets } from "./epithets.ts";
 import type { Actors, Lexicon, Ontology } from "./lexicon.ts";
 import { readNominals } from "./nominals.ts";
 import type { KnownCodes } from "./notation.ts";
@@ -22,6 +23,7 @@ export interface LexiconRead {
 export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 	const ontology = readOntology(files);
 	const actors = readActors(files);
+	const epithets = readEpithets(files, (code) => actors.actors.isCountry(code));
 	const places = readPlaces(files);
 	const words = readWords(files);
 	const nominals = readNominals(files, ontology.ontology);
@@ -38,6 +40,7 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 			version: versionOf(files),
 			ontology: ontology.ontology,
 			actors: actors.actors,
+			epithets: epithets.epithets,
 			places: places.places,
 			patterns: patternsOf(frames.patterns),
 			nominals: nominals.nominals,
@@ -48,6 +51,7 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 		problems: [
 			...ontology.problems,
 			...actors.problems,
+			...epithets.problems,
 			...places.problems,
 			...words.problems,
 			...nominals.problems,
