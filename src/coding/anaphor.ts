@@ -13,6 +13,7 @@ import { countryOf } from "./whose.ts";
 export function pointedAt(head: Token, scene: Scene): Mention[] {
 	const order = orderOf(head);
 	if (order) return inOrder(head, order, scene);
+	if (isOtherOfEach(head)) return scene.actorsOf(subjectAbove(head)!);
 	const many = groupOf(head);
 	if (many) return several(head, many, scene);
 	if (head.upos !== "NOUN" && head.upos !== "PROPN") return [];
@@ -20,10 +21,7 @@ export function pointedAt(head: Token, scene: Scene): Mention[] {
 	if (other.length > 0) return other;
 	if (!isDefinite(head) || isExplained(head)) return [];
 	return (
-		stateCalled(head, scene) ??
-		named(head, scene) ??
-		person(head, scene) ??
-		[]
+		stateCalled(head, scene) ?? named(head, scene) ?? person(head, scene) ?? []
 	);
 }
 
@@ -178,6 +176,15 @@ function otherState(head: Token, scene: Scene): Mention[] {
 		.countriesBefore(head.start)
 		.find((one) => hasState(one) && !own.has(one.actor.country));
 	return found ? [pointing(head, { ...found, actor: bare(found.actor) })] : [];
+}
+
+/** "Each blamed the other": the same two. */
+function isOtherOfEach(head: Token): boolean {
+	return (
+		/^others?$/i.test(head.form) &&
+		isDefinite(head) &&
+		subjectAbove(head)?.lemma.toLowerCase() === "each"
+	);
 }
 
 // --- several ---

@@ -1,9 +1,10 @@
-import { addDays } from "../base/index.ts";
+import { addDays, type Day } from "../base/index.ts";
 import type { ActorEntry, NameMatch } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { type Mention, mentionsAt, type Scene } from "./mention.ts";
 import { mention, step } from "./naming.ts";
 import { corePhrase, hasWord, subjectAbove } from "./phrase.ts";
+import { pointing } from "./reference.ts";
 import { countriesTold, type ToldCountry } from "./whose.ts";
 
 // Offices are functions: an office, a country and a day give a person. A phrase means the holder where it can mean only
@@ -11,7 +12,7 @@ import { countriesTold, type ToldCountry } from "./whose.ts";
 
 /** Words before an office that make it another one, somebody else's, or nobody's yet. */
 const OTHERS = new Set(
-	`a an another any each every no some former ex then previous last first second next future would-be potential possible
+	`a an another any each every no some former ex previous last first second next future would-be potential possible
 	deputy vice assistant junior shadow designate onetime one-time`.split(/\s+/),
 );
 
@@ -25,6 +26,11 @@ const FORMER = new Set([
 	"deposed",
 	"then",
 ]);
+
+/** "the president-elect": the office is still another's. */
+export function isElect(core: readonly Token[]): boolean {
+	return hasWord(core, ELECT);
+}
 
 /** Whether the phrase says of an office that it is over: "the former president". */
 export function isFormer(core: readonly Token[]): boolean {
@@ -45,12 +51,15 @@ export function holderOf(
 	head: Token,
 	scene: Scene,
 ): ActorEntry | null {
-	const { day, lexicon } = scene;
-	if (office === null || day === null) return null;
+	const { lexicon } = scene;
 	const core = corePhrase(head);
+	const day = hasWord(core, THEN) ? (yearTold(scene) ?? scene.day) : scene.day;
+	if (office === null || day === null) return null;
 	if (hasWord(core, GONE))
 		return lexicon.actors.neighbour("previous", office, country, day);
 	if (hasWord(core, ELECT)) return elected(office, country, scene);
+	if (hasWord(core, FORMER) && isTheOne(head, core))
+		return lately(office, country, day, scene);
 	return isHolder(head, core)
 		? lexicon.actors.holder(office, country, day)
 		: null;
@@ -58,6 +67,35 @@ export function holderOf(
 
 /** "the ousted president", "the late prime minister": the one before. */
 const GONE = new Set(["late", "ousted", "deposed", "toppled", "overthrown"]);
+/** "In 2003 the then foreign secretary": who held it in that year. */
+const THEN = new Set(["then", "then-"]);
+
+/** The middle of the year that the sentence tells; null without one. */
+function yearTold({ tokens }: Scene): Day | null {
+	const year = tokens.find(({ form }) => /^(?:19|20)\d\d$/.test(form));
+	return year ? `${year.form}-07-01` : null;
+}
+
+/** "the former Bolivian president": one who has just left it; there are others. */
+const LATELY_DAYS = 365;
+
+function lately(
+	office: string,
+	country: string,
+	day: Day,
+	{ lexicon }: Scene,
+): ActorEntry | null {
+	const last = lexicon.actors.neighbour("previous", office, country, day);
+	return last?.ends && last.ends > addDays(day, -LATELY_DAYS) ? last : null;
+}
+
+function isTheOne(head: Token, core: readonly Token[]): boolean {
+	const indefinite = core.some(({ lemma }) =>
+		/^(an?|two|several)$/.test(lemma),
+	);
+	return head.xpos !== "NNS" && head.xpos !== "NNPS" && !indefinite;
+}
+
 /** "the president-elect": the next, if soon. */
 const ELECT = new Set(["elect"]);
 const SOON_DAYS = 150;
@@ -86,9 +124,26 @@ export function counterpartsOf(
 	const besides = names.filter(
 		({ from, to }) => !(from <= owner.i && owner.i < to),
 	);
-	return countriesTold(head, own, besides, scene).map((told) =>
-		counterpart(head, whose, told, scene),
+	const told = countriesTold(head, own, besides, scene).filter(
+		// "their colleagues", "Russia's counterpart": whose they are is not where they are from.
+		({ step }) => !step.because.startsWith('"\'s"'),
 	);
+	if (told.length > 0)
+		return told.map((one) => counterpart(head, whose, one, scene));
+	return otherOf(head, whose, scene);
+}
+
+/** "Zelensky had challenged Putin, but his counterpart stayed away": the other holder of the office that the text names. */
+function otherOf(head: Token, whose: Mention, scene: Scene): Mention[] {
+	const found = scene.memory
+		.before(head.start)
+		.find(
+			({ office, actor }) =>
+				office !== null &&
+				office === whose.office &&
+				actor.country !== whose.actor.country,
+		);
+	return found ? [pointing(head, found)] : [];
 }
 
 function counterpart(

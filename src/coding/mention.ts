@@ -205,19 +205,23 @@ function ownName(
 			...halfNamed(head, own, core, scene),
 			stateMention(head, state, own, core, scene),
 		];
+	const [told] = people ? countriesTold(head, own, names, scene) : [];
 	if (people)
 		return [
 			mention(
 				head,
 				core,
 				{
-					country: people.country,
+					country: people.country ?? told?.country ?? null,
 					sectors: people.sectors.length > 0 ? people.sectors : ["CVL"],
 					name: people.name,
 				},
 				"agent",
 				false,
-				[step(`"${words(scene, own)}" is a people`, "data/actors", people)],
+				[
+					step(`"${words(scene, own)}" is a people`, "data/actors", people),
+					...(told && !people.country ? [told.step] : []),
+				],
 			),
 		];
 	const city = pick(own, scene, "city");

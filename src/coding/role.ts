@@ -1,6 +1,6 @@
 import type { ActorEntry, NameMatch } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
-import { counterpartsOf, held, holderOf, isFormer } from "./holder.ts";
+import { counterpartsOf, held, holderOf, isElect, isFormer } from "./holder.ts";
 import { type Mention, mentionsAt, type Scene } from "./mention.ts";
 import { mention, pick, step, words } from "./naming.ts";
 import { corePhrase, prepositionOf } from "./phrase.ts";
@@ -10,8 +10,8 @@ import { countriesTold, type ToldCountry } from "./whose.ts";
 // Whom a role or a common noun names: "the foreign minister", "Russian troops", "ANC lawmakers", "its men". The noun has
 // its sector from data/actors; its country, and the name of who holds the office, come from the words around it.
 
-/** A noun that has the office of somebody else. */
-const COUNTERPART = "counterpart";
+/** Nouns that have the office of somebody else. */
+const COUNTERPARTS = new Set(["counterpart", "colleague"]);
 
 /** A role or common noun: its sectors from the table, its country from the words around it. */
 export function roleMentions(
@@ -22,9 +22,15 @@ export function roleMentions(
 	names: readonly NameMatch[],
 	scene: Scene,
 ): Mention[] {
-	if (entry.name === COUNTERPART) {
+	if (COUNTERPARTS.has(entry.name)) {
 		const found = counterpartsOf(head, own, names, scene);
 		if (found.length > 0) return found;
+	}
+	if (isRegion(entry)) {
+		const actor = { country: null, sectors: [], name: words(scene, own) };
+		const because = "states of a region, which have no code";
+		const steps = [step(`"${words(scene, own)}"`, because, entry)];
+		return [mention(head, core, actor, "agent", false, steps)];
 	}
 	const side = groupOwning(head, entry, scene);
 	if (side) return [side];
@@ -36,8 +42,8 @@ export function roleMentions(
 			? organisationNamed(head)
 			: personNamed(head, core, own, scene);
 	const sectors =
-		former && entry.sectors[0] === "GOV"
-			? ["ELI"]
+		entry.sectors[0] === "GOV" && (former || isElect(core))
+			? [former ? "ELI" : "PTY"]
 			: sectorsWithin(entry, core, own, scene);
 	const placed = entry.placed;
 	const told = countriesTold(
@@ -106,9 +112,10 @@ export function roleMentions(
 	}
 	const pointed = named
 		? null
-		: placed
-			? crowdInMemory(core[0].start, scene)
-			: ownerInMemory(head, core, entry, scene);
+		: (sentBy(head, sectors, scene) ??
+			(placed
+				? crowdInMemory(core[0].start, scene)
+				: ownerInMemory(head, core, entry, scene)));
 	const actor = { country: pointed?.country ?? null, sectors, name: named };
 	const steps = pointed
 		? [
@@ -125,6 +132,14 @@ export function roleMentions(
 	return [{ ...mention(head, core, actor, kind, placed, steps), office }];
 }
 
+/** "Western powers", "Gulf states": regions and alliances stand by their names. */
+function isRegion({ name, sectors }: ActorEntry): boolean {
+	return (
+		sectors[0] === "GOV" &&
+		/^\p{Lu}.* (?:countr(?:y|ies)|nations?|states?|powers?)$/u.test(name)
+	);
+}
+
 /** The office of the role; that of a "president-elect" is the president's. */
 function officeOf({ office, name }: ActorEntry): string | null {
 	return office ?? (name.endsWith("-elect") ? name.slice(0, -6) : null);
@@ -136,7 +151,7 @@ function peopleMention(
 	core: readonly Token[],
 	match: NameMatch,
 	own: NameMatch,
-	sectors: readonly string[],
+	role: readonly string[],
 	[told]: readonly ToldCountry[],
 	scene: Scene,
 ): Mention {
@@ -145,6 +160,8 @@ function peopleMention(
 	const name = people.country
 		? null
 		: words(scene, { from: match.from, to: own.to, entries: [] });
+	// A people's leaders are no government.
+	const sectors = role[0] === "GOV" ? people.sectors : role;
 	const of = step(`of ${people.name}`, "a people", people);
 	const steps = told && !people.country ? [of, told.step] : [of];
 	return mention(head, core, { country, sectors, name }, "agent", false, steps);
@@ -190,6 +207,26 @@ function memberOf(
 }
 
 const OF_BODY = new Set(["of", "for", "from", "with"]);
+
+/** "Kenya will send troops": the state's that sends them. */
+function sentBy(
+	head: Token,
+	[sector]: readonly string[],
+	scene: Scene,
+): { country: string; because: string } | null {
+	const verb = head.head;
+	if (sector !== "MIL" || !verb || !head.is("obj")) return null;
+	if (!scene.lexicon.words("engine-sending")?.has(verb.lemma.toLowerCase()))
+		return null;
+	const [subject] = scene.clauses.at(verb).subjects;
+	const [sender] = subject ? mentionsAt(subject, scene) : [];
+	return sender?.actor.country && sender.kind !== "agent"
+		? {
+				country: sender.actor.country,
+				because: `sent by "${sender.head.form}"`,
+			}
+		: null;
+}
 
 /** "its men", "Hamas's fighters": of the armed group that is named as their owner. */
 function groupOwning(

@@ -86,7 +86,10 @@ function isNamedAfter(head: Token, scene: Scene): boolean {
 	if (isSport(scene)) return true;
 	if (entries.every(({ kind }) => kind !== "city") || !head.head) return false;
 	const noun = head.head;
-	const after = head.is("compound", "nmod") || head.deprel === "nmod:unmarked";
+	const after =
+		head.is("compound") ||
+		head.deprel === "nmod:unmarked" ||
+		(head.is("nmod") && [null, "of"].includes(prepositionOf(head)));
 	return (
 		after &&
 		(scene.lexicon.words("engine-treaties")?.has(noun.lemma.toLowerCase()) ??

@@ -32,7 +32,9 @@ export class ActorContext {
 		// A first name is followed by the name of someone else: "Mr Ahmed Kathrada", "Kim Jong-nam".
 		if (this.#hasUnknownNameAt(to)) return null;
 		if (this.#isTitled(from, before)) return { titled: true, given: false };
-		if (this.readings.words.has(pieces.slice(from, to).join(" "))) return null;
+		const isPerson = this.sentence.tokens.name[from] === "B-PER";
+		if (!isPerson && this.readings.words.has(pieces.slice(from, to).join(" ")))
+			return null;
 		if (!this.#standsAlone(reading, before)) return null;
 		const given = to === from + 1 && this.index.isGivenName(pieces[from]);
 		return { titled: false, given };
