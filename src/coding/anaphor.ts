@@ -21,7 +21,11 @@ export function pointedAt(head: Token, scene: Scene): Mention[] {
 	if (other.length > 0) return other;
 	if (!isDefinite(head) || isExplained(head)) return [];
 	return (
-		stateCalled(head, scene) ?? named(head, scene) ?? person(head, scene) ?? []
+		stateCalled(head, scene) ??
+		sameNoun(head, scene) ??
+		named(head, scene) ??
+		person(head, scene) ??
+		[]
 	);
 }
 
@@ -35,6 +39,23 @@ function isExplained(head: Token): boolean {
 }
 
 type Fits = (mention: Mention) => boolean;
+
+/** "The department" after "the US Agriculture Department": the last that was called so, where its country is known. */
+function sameNoun(head: Token, scene: Scene): Mention[] | null {
+	if (corePhrase(head).some((token) => token !== head && !token.is("det")))
+		return null;
+	const lemma = head.lemma.toLowerCase();
+	const isPlural = /S$/.test(head.xpos);
+	const found = scene.memory
+		.before(head.start)
+		.find(
+			(one) =>
+				one.head.lemma.toLowerCase() === lemma &&
+				/S$/.test(one.head.xpos) === isPlural &&
+				one.head !== head,
+		);
+	return found && found.actor.country !== null ? [pointing(head, found)] : null;
+}
 
 const has = (lexicon: Lexicon, list: string, word: string): boolean =>
 	lexicon.words(`engine-anaphor-${list}`)?.has(word) ?? false;

@@ -130,7 +130,13 @@ export function counterpartsOf(
 	);
 	if (told.length > 0)
 		return told.map((one) => counterpart(head, whose, one, scene));
-	return otherOf(head, whose, scene);
+	const other = otherOf(head, whose, scene);
+	if (other.length > 0 || head.lemma.toLowerCase() === "counterpart")
+		return other;
+	const { country, sectors } = whose.actor;
+	return [
+		pointing(head, { ...whose, actor: { country, sectors, name: null } }),
+	];
 }
 
 /** "Zelensky had challenged Putin, but his counterpart stayed away": the other holder of the office that the text names. */

@@ -11,7 +11,7 @@ import type { Step } from "./event.ts";
 import { isFormer } from "./holder.ts";
 import { mention, namesIn, pick, step, words } from "./naming.ts";
 import { corePhrase, joined } from "./phrase.ts";
-import { antecedentsOf, bearerOf, type Memory } from "./reference.ts";
+import { antecedentsOf, bearerOf, isState, type Memory } from "./reference.ts";
 import { roleMentions } from "./role.ts";
 import { countriesTold, countryOf } from "./whose.ts";
 
@@ -93,7 +93,30 @@ function namedBy(head: Token, scene: Scene): Mention[] {
 		return [personMention(head, person, names, scene)];
 	if (own) return ownName(head, own, core, names, scene);
 	const beside = apposed(head, core, scene);
-	return beside.length > 0 ? beside : bearerOf(head, core, scene);
+	if (beside.length > 0) return beside;
+	const known = bearerOf(head, core, scene);
+	return known.length > 0 ? known : titledName(head, core, names, scene);
+}
+
+/** "German judge Hans Muster": a name that no table holds, after what its bearer is. */
+function titledName(
+	head: Token,
+	core: readonly Token[],
+	names: readonly NameMatch[],
+	scene: Scene,
+): Mention[] {
+	if (head.upos !== "PROPN") return [];
+	const title = names.findLast(
+		(name) =>
+			name.to <= head.i && pick(name, scene, "office", "agent") !== null,
+	);
+	if (!title) return [];
+	const after = core.filter(({ i }) => i >= title.to && i <= head.i);
+	if (after.some((token) => token.upos !== "PROPN" && token.form !== "-"))
+		return [];
+	const role = pick(title, scene, "office", "agent")!;
+	const name = after.map((token) => token.form).join(" ");
+	return roleMentions(head, role, title, core, names, scene, name);
 }
 
 /** Somebody whom no table holds; the name is what the text says, where it is one. */
@@ -156,7 +179,9 @@ function personMention(
 	const core = corePhrase(head);
 	const former = isFormer(core);
 	const sectors =
-		former && entry.sectors[0] === "GOV" ? ["ELI"] : entry.sectors;
+		former && entry.sectors[0] === "GOV"
+			? ["ELI"]
+			: (trade(entry, names, scene) ?? entry.sectors);
 	const actor = { country: entry.country, sectors, name: entry.name };
 	const what = `"${words(scene, match)}" is ${entry.name}${entry.office ? `, ${entry.office}` : ""}`;
 	const named = mention(head, core, actor, "name", false, [
@@ -167,6 +192,18 @@ function personMention(
 		),
 	]);
 	return { ...named, office: former ? null : entry.office };
+}
+
+/** "journalist Jamal Khashoggi": what the phrase says of somebody out of office; null where it says nothing. */
+function trade(
+	{ sectors, office }: ActorEntry,
+	names: readonly NameMatch[],
+	scene: Scene,
+): readonly string[] | null {
+	if (office !== null || (sectors.length > 0 && sectors[0] !== "ELI"))
+		return null;
+	const told = names.map((name) => pick(name, scene, "agent")).find(Boolean);
+	return told && told.sectors.length > 0 ? told.sectors : null;
 }
 
 function ownName(
@@ -309,11 +346,19 @@ function bodyMentions(
 	scene: Scene,
 ): Mention[] {
 	const told =
-		entry.country === null && entry.kind === "body"
-			? countriesTold(head, own, names, scene)
+		entry.kind === "body"
+			? countriesTold(head, own, names, scene, entry.country === null)
 			: [];
-	const country = entry.country ?? told[0]?.country ?? null;
-	const actor = { country, sectors: entry.sectors, name: entry.name };
+	// "the Canadian House of Commons": many states have one of the name.
+	const other = told.find(
+		({ country }) => isState(country) && country !== entry.country,
+	);
+	const isOthers = entry.country !== null && isState(entry.country) && other;
+	const country = isOthers
+		? other.country
+		: (entry.country ?? told[0]?.country ?? null);
+	const name = isOthers ? words(scene, own) : entry.name;
+	const actor = { country, sectors: entry.sectors, name };
 	const steps = [
 		step(
 			`"${words(scene, own)}" is ${entry.name}`,
@@ -337,7 +382,7 @@ function apposed(head: Token, core: readonly Token[], scene: Scene): Mention[] {
 	if (beside.length === 0) return [];
 	const name =
 		core
-			.filter((token) => token.upos === "PROPN")
+			.filter((token) => token.upos === "PROPN" && !isTitle(token, scene))
 			.map((token) => token.form)
 			.join(" ") || null;
 	return beside.slice(0, 1).map((one) =>
@@ -358,4 +403,10 @@ function apposed(head: Token, core: readonly Token[], scene: Scene): Mention[] {
 			],
 		),
 	);
+}
+
+/** "Colonel" of "Colonel Edgar Phiri" is no part of the name. */
+function isTitle({ i }: Token, scene: Scene): boolean {
+	const match = scene.matches[i];
+	return match !== null && pick(match, scene, "office") !== null;
 }

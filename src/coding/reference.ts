@@ -51,6 +51,14 @@ export class Memory {
 		}
 		return null;
 	}
+	/** The countries named before character `start`, without bodies that stand in a country's place. */
+	countries(start: number): Set<string> {
+		const found = new Set<string>();
+		for (const { mention } of this.#mentions)
+			if (mention.span.end <= start && hasState(mention))
+				found.add(mention.actor.country!);
+		return found;
+	}
 	/** What was named before character `start`, in the order of the text. */
 	said(start: number): Mention[] {
 		return this.#until(start).map(({ mention }) => mention);
@@ -143,11 +151,16 @@ function theCountry(head: Token, scene: Scene): Mention[] {
 }
 
 /** What may stand in the country's place beside the states. */
-const NO_STATES = new Set(["IGO", "EUR", "UNO", "NGO", "IMG"]);
+const NO_STATES = new Set("IGO EUR UNO NGO IMG MNC ISM".split(" "));
 
 /** Whether it is a state, or of one. */
 export function hasState({ actor }: Mention): boolean {
-	return actor.country !== null && !NO_STATES.has(actor.country);
+	return actor.country !== null && isState(actor.country);
+}
+
+/** Whether the code is a state's, and not that of a body in its place. */
+export function isState(code: string): boolean {
+	return !NO_STATES.has(code);
 }
 
 /** "It is feared that …", "it was raining": nobody is meant. */

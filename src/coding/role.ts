@@ -21,6 +21,7 @@ export function roleMentions(
 	core: readonly Token[],
 	names: readonly NameMatch[],
 	scene: Scene,
+	bearer: string | null = null,
 ): Mention[] {
 	if (COUNTERPARTS.has(entry.name)) {
 		const found = counterpartsOf(head, own, names, scene);
@@ -38,9 +39,10 @@ export function roleMentions(
 	if (body) return [body];
 	const former = isFormer(core);
 	const named =
-		entry.kind === "agent" && isOrganisation(head)
+		bearer ??
+		(entry.kind === "agent" && isOrganisation(head)
 			? organisationNamed(head)
-			: personNamed(head, core, own, scene);
+			: personNamed(head, core, own, scene));
 	const sectors =
 		entry.sectors[0] === "GOV" && (former || isElect(core))
 			? [former ? "ELI" : "PTY"]

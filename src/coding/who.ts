@@ -3,6 +3,7 @@ import type { Lexicon } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { isSport, namedIn, type Parsed, sceneOf } from "./code.ts";
 import type { Where } from "./event.ts";
+import { homeOf, isAtHome } from "./home.ts";
 import type { Mention, Scene } from "./mention.ts";
 import { prepositionOf } from "./phrase.ts";
 import { Memory } from "./reference.ts";
@@ -65,13 +66,39 @@ function meant(head: Token, { start, end }: Span, scene: Scene): Meant {
 	const actors = scene
 		.actorsOf(scene.clauses.counted(head))
 		.filter(({ span }) => span.start < end && start < span.end);
-	return { actors, place: null };
+	return { actors: actors.map((one) => atHome(one, scene)), place: null };
 }
 
-/** "in Moscow", "near Paris": the name of a state or town after a word of place names nobody who acts. */
+/** "killed six people in Lagos": who is of no told country is of the one the sentence speaks of. */
+function atHome(mention: Mention, scene: Scene): Mention {
+	const country = isAtHome(mention) || mention.placed ? homeOf(scene) : null;
+	if (country === null || mention.actor.country !== null) return mention;
+	const actor = { ...mention.actor, country };
+	const step = {
+		what: `of ${country}`,
+		because: "the one country that the text speaks of",
+		file: null,
+		line: null,
+	};
+	return { ...mention, actor, steps: [...mention.steps, step] };
+}
+
+/** "in Moscow", "near Paris", "left Cairo": a state or town where somebody is or goes names nobody who acts. */
 function isPlaceName(head: Token, scene: Scene): boolean {
-	if (head.upos !== "PROPN" || !PLACE.has(prepositionOf(head) ?? ""))
-		return false;
+	const preposition = prepositionOf(head);
+	const above = head.head?.lemma.toLowerCase() ?? "";
+	const localities = scene.lexicon.words("engine-localities");
+	const inPlace = PLACE.has(preposition ?? "");
+	if (inPlace && localities?.has(head.lemma.toLowerCase())) return true;
+	// "the Aude region of France", "near Pittsburgh, Pennsylvania, United States"
+	const isPart =
+		(preposition === "of" && localities?.has(above)) ||
+		(head.is("appos", "flat", "list") &&
+			PLACE.has(prepositionOf(head.head!) ?? ""));
+	const isGoal =
+		(head.is("obj") && scene.lexicon.words("engine-going")?.has(above)) ||
+		(preposition === "to" && scene.lexicon.words("engine-ways")?.has(above));
+	if (head.upos !== "PROPN" || !(isGoal || isPart || inPlace)) return false;
 	const entries = scene.matches[head.i]?.entries ?? [];
 	return entries.every(({ kind }) =>
 		["country", "city", "seat", "adjective"].includes(kind),
@@ -83,7 +110,7 @@ function isNamedAfter(head: Token, scene: Scene): boolean {
 	const entries = scene.matches[head.i]?.entries ?? [];
 	if (!entries.some(({ kind }) => kind === "city" || kind === "country"))
 		return false;
-	if (isSport(scene)) return true;
+	if (isSport(scene) || isTeam(head, scene)) return true;
 	if (entries.every(({ kind }) => kind !== "city") || !head.head) return false;
 	const noun = head.head;
 	const after =
@@ -94,5 +121,13 @@ function isNamedAfter(head: Token, scene: Scene): boolean {
 		after &&
 		(scene.lexicon.words("engine-treaties")?.has(noun.lemma.toLowerCase()) ??
 			false)
+	);
+}
+
+/** "Real Madrid", "Manchester United", "the ferry Estonia": a team or ship. */
+function isTeam({ i, tokens }: Token, { lexicon }: Scene): boolean {
+	const words = lexicon.words("engine-teams");
+	return [i - 1, i + 1].some((at) =>
+		words?.has(tokens.form[at]?.toLowerCase() ?? ""),
 	);
 }

@@ -29,6 +29,10 @@ export function countriesTold(
 		.childrenOf("nmod:poss")
 		.flatMap((token) => countriesIn(token, scene, "'s"));
 	if (owner.length > 0) return owner;
+	if (inPlace) {
+		const town = townBefore(head, own, scene);
+		if (town.length > 0) return town;
+	}
 	// "police and protesters in Nairobi": the place stands once, with the last of the list.
 	const list = [head, ...joined(head).slice(-1)];
 	const phrases = [...new Set(list)].flatMap((one) => one.childrenOf("nmod"));
@@ -43,6 +47,29 @@ export function countriesTold(
 		}
 	}
 	return [];
+}
+
+/** "Lagos police", "the Texas senate": whose the town or region before the noun is. */
+function townBefore(head: Token, own: NameMatch, scene: Scene): ToldCountry[] {
+	for (const token of corePhrase(head)) {
+		if (token.i >= own.from) break;
+		if (token.upos !== "PROPN" || scene.matches[token.i]) continue;
+		const found = scene.lexicon.places.at(token.tokens, token.i);
+		const place = found && found.to <= own.from ? found.places[0] : null;
+		if (place?.country)
+			return [placeStep(place.country, `"${place.name}" before it`)];
+	}
+	return [];
+}
+
+function placeStep(country: string, because: string): ToldCountry {
+	const step = {
+		what: `of ${country}`,
+		because,
+		file: "actors/places.tsv",
+		line: null,
+	};
+	return { country, step };
 }
 
 const OF = new Set(["of", "from", "for"]);
@@ -69,17 +96,7 @@ export function countriesIn(
 	const place = scene.lexicon.places.at(token.tokens, corePhrase(token)[0].i)
 		?.places[0];
 	return place?.country
-		? [
-				{
-					country: place.country,
-					step: {
-						what: `of ${place.country}`,
-						because: `"${how}" ${place.name}`,
-						file: "actors/places.tsv",
-						line: null,
-					},
-				},
-			]
+		? [placeStep(place.country, `"${how}" ${place.name}`)]
 		: [];
 }
 

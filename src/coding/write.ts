@@ -12,8 +12,8 @@ import type {
 	Status,
 	Step,
 	When,
-	Where,
 } from "./event.ts";
+import { homeOf, isAtHome } from "./home.ts";
 import type { Mention, Scene } from "./mention.ts";
 import { whenOf } from "./when.ts";
 import { whereOf } from "./where.ts";
@@ -254,13 +254,15 @@ function writeEvent(
 			: null);
 	if (place) prove("where", 0, spanOf(place.words));
 
+	const where = place?.where.country ?? null;
 	const sources = sides.sources.map((one) =>
-		placedActor(one, place?.where ?? null, false),
+		placedActor(one, where, homeBeside(sides.targets, scene), false),
 	);
 	const extra = folded.flatMap((one) => one.match.targets);
 	const targetMentions = sides.targets.length > 0 ? sides.targets : extra;
+	const hit = pattern.type === "ASSAULT";
 	const targets = targetMentions.map((one) =>
-		placedActor(one, place?.where ?? null, pattern.type === "ASSAULT"),
+		placedActor(one, where, homeBeside(sides.sources, scene), hit),
 	);
 	sides.sources.forEach((one, i) => {
 		prove("source", i, one.span);
@@ -360,7 +362,8 @@ function writeEvent(
 /** Police, courts and crowds take the country of the place they act in; so do unarmed people who are hit there. */
 function placedActor(
 	mention: Mention,
-	where: Where | null,
+	where: string | null,
+	home: string | null,
 	hit: boolean,
 ): Actor {
 	const { actor } = mention;
@@ -369,9 +372,16 @@ function placedActor(
 		sectors: [...actor.sectors],
 		name: actor.name,
 	};
-	if (actor.country !== null || !where?.country) return plain;
-	if (!mention.placed && !(hit && UNARMED.has(actor.sectors[0]))) return plain;
-	return { ...plain, country: where.country };
+	if (actor.country !== null) return plain;
+	if (mention.placed || (hit && UNARMED.has(actor.sectors[0])))
+		return { ...plain, country: where ?? home };
+	return isAtHome(mention) ? { ...plain, country: home } : plain;
+}
+
+/** The country the sentence speaks of, unless that is the other side's. */
+function homeBeside(others: readonly Mention[], scene: Scene): string | null {
+	const home = homeOf(scene);
+	return others.some(({ actor }) => actor.country === home) ? null : home;
 }
 
 const UNARMED = new Set(["CVL", "REL", "EDU", "LAB", "MED", "REF", "AGR"]);
