@@ -1,4 +1,8 @@
-import type { Actor, ActorEntry } from "../lexicon/index.ts";
+import {
+	type Actor,
+	type ActorEntry,
+	withoutAccents,
+} from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { pointedAt } from "./anaphor.ts";
 import { type Mention, mentionsAt, type Scene } from "./mention.ts";
@@ -121,7 +125,12 @@ export function antecedentsOf(head: Token, scene: Scene): Mention[] {
 		if (isEmpty(head, word)) return [];
 		const own = ownSpeaker(head, word, scene);
 		if (own.length > 0) return own;
-		if (PERSON.has(word)) return nearest(head, scene, isPerson);
+		if (PERSON.has(word))
+			return nearest(
+				head,
+				scene,
+				(one) => isPerson(one) && agrees(one, word, scene),
+			);
 		if (THING.has(word)) return nearest(head, scene, isBody);
 		if (MANY.has(word)) return nearestMany(head, scene);
 		if (SPEAKER.has(word)) return speakerOf(head, scene);
@@ -184,7 +193,7 @@ function ownSpeaker(head: Token, word: string, scene: Scene): Mention[] {
 		.subjects.filter((one) => one.upos !== "PRON")
 		.flatMap((one) => scene.actorsOf(one));
 	const fits = PERSON.has(word)
-		? isPerson
+		? (one: Mention): boolean => isPerson(one) && agrees(one, word, scene)
 		: THING.has(word)
 			? isBody
 			: MANY.has(word)
@@ -373,6 +382,24 @@ function isPerson({ head, kind, actor }: Mention): boolean {
 			actor.sectors.length > 0) ||
 		(kind === "agent" && head.upos === "NOUN" && PERSONAL.test(head.lemma))
 	);
+}
+
+const SHE = new Set(["she", "her", "hers", "herself"]);
+
+/** Whether "she" or "he" can mean the person: by the given name, or by a noun like "spokeswoman". */
+function agrees({ head, actor }: Mention, word: string, { lexicon }: Scene) {
+	const other = SHE.has(word) ? "men" : "women";
+	if (actor.name !== null) {
+		const name = withoutAccents(actor.name).toLowerCase();
+		const names = lexicon.words(`engine-${other}`);
+		const own = lexicon.words(`engine-${other === "men" ? "women" : "men"}`);
+		const [given] = name.split(" ");
+		return own?.has(name) || !(names?.has(name) || names?.has(given));
+	}
+	const isWoman = /woman$|^(?:queen|princess|mother|widow|wife|nun|actress)$/i;
+	const noun = head.lemma;
+	if (SHE.has(word)) return isWoman.test(noun) || !/man$|^king$/i.test(noun);
+	return !isWoman.test(noun);
 }
 
 // Nouns for one person: spokesman, minister, president, commander, ambassador, critic …

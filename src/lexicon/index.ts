@@ -7,6 +7,7 @@ export type {
 	Place,
 	Places,
 } from "./lexicon.ts";
+export { withoutAccents } from "./names.ts";
 export type { Nominal } from "./nominals.ts";
 export {
 	type Coding,
