@@ -7,6 +7,6 @@ export {
 	isDay,
 	weekday,
 } from "./day.ts";
-export { idOf } from "./id.ts";
+export { idOf, idOfBytes } from "./id.ts";
 export { type Problem, printable, showProblem } from "./problem.ts";
 export { contains, type Span } from "./span.ts";

@@ -1,12 +1,7 @@
 import type { ActorEntry } from "./actor.ts";
-import type { NamedEntry } from "./actorTables.ts";
-import {
-	Names,
-	namesAt,
-	type SqueezedTokens,
-	squeeze,
-	withoutAccents,
-} from "./names.ts";
+import type { ActorKey } from "./actorColumns.ts";
+import type { Names } from "./nameColumns.ts";
+import { namesAt, type SqueezedTokens, squeeze } from "./names.ts";
 
 /** A run of tokens and all that it may stand for, of whatever day. */
 export interface Reading {
@@ -27,25 +22,23 @@ type What = "names" | "surnames" | "family" | "nouns";
 /** All forms of the names of data/actors. */
 export class ActorIndex {
 	/** Names in which case counts. */
-	readonly #names = new Names<ActorEntry>();
-	readonly #surnames = new Names<ActorEntry>();
-	readonly #families = new Names<ActorEntry>();
+	readonly #names: Names<ActorEntry>;
+	readonly #surnames: Names<ActorEntry>;
+	readonly #families: Names<ActorEntry>;
 	/** Common nouns, in lower case. */
-	readonly #nouns = new Names<ActorEntry>();
-	/** Names and surnames in lower case, for text in capitals; made when first needed. */
-	#lower: readonly [Names<ActorEntry>, Names<ActorEntry>] | null = null;
-	/** How many persons bear a first name. */
-	readonly #givenNames = new Map<string, number>();
+	readonly #nouns: Names<ActorEntry>;
+	/** Names and surnames in lower case, for text in capitals. */
+	readonly #lower: () => readonly [Names<ActorEntry>, Names<ActorEntry>];
+	/** Persons by their first names. */
+	readonly #givenNames: Names<ActorEntry>;
 
-	constructor(named: readonly NamedEntry[]) {
-		for (const { entry, names, nouns, surnames, family } of named) {
-			for (const name of names) add(this.#names, name, entry);
-			for (const name of surnames) add(this.#surnames, name, entry);
-			for (const name of family) this.#families.add(squeeze(name), entry);
-			for (const noun of nouns)
-				this.#nouns.add(squeeze(noun).toLowerCase(), entry);
-			if (entry.kind === "person") this.#learnGivenName(entry.name);
-		}
+	constructor(by: (key: ActorKey) => Names<ActorEntry>) {
+		this.#names = by("name");
+		this.#surnames = by("surname");
+		this.#families = by("family");
+		this.#nouns = by("noun");
+		this.#givenNames = by("given name");
+		this.#lower = once(() => [by("lower name"), by("lower surname")]);
 	}
 
 	/** All entries with that name. */
@@ -60,16 +53,16 @@ export class ActorIndex {
 
 	/** Whether a squeezed word is a name or a common noun of the tables. */
 	knows(word: string): boolean {
-		return this.#names.get(word) !== null || this.isNoun(word);
+		return this.#names.has(word) || this.isNoun(word);
 	}
 
 	isNoun(word: string): boolean {
-		return this.#nouns.get(word.toLowerCase()) !== null;
+		return this.#nouns.has(word.toLowerCase());
 	}
 
 	/** Whether three or more office holders bear the given name, and nothing else does. */
 	isGivenName(word: string): boolean {
-		return (this.#givenNames.get(word) ?? 0) > 2 && !this.knows(word);
+		return this.#givenNames.count(word) > 2 && !this.knows(word);
 	}
 
 	/** What the tokens from there on may stand for, the longest run first. */
@@ -98,7 +91,7 @@ export class ActorIndex {
 		from: number,
 	): { what: What; to: number; values: readonly ActorEntry[] }[] {
 		if (!isCapitals(sentence.pieces[from])) return [];
-		const [names, surnames] = this.#inLowerCase();
+		const [names, surnames] = this.#lower();
 		const fits = ({ to, key }: { to: number; key: string }): boolean =>
 			(sentence.inCapitals || key.length > 3) &&
 			sentence.pieces.slice(from, to).every(hasNoLower);
@@ -107,18 +100,6 @@ export class ActorIndex {
 				.filter(fits)
 				.map(({ to, values }) => ({ what, to, values }));
 		return [...look("names", names), ...look("surnames", surnames)];
-	}
-
-	#inLowerCase(): readonly [Names<ActorEntry>, Names<ActorEntry>] {
-		this.#lower ??= [lowered(this.#names), lowered(this.#surnames)];
-		return this.#lower;
-	}
-
-	#learnGivenName(name: string): void {
-		const blank = name.indexOf(" ");
-		if (blank < 0) return;
-		const given = withoutAccents(name.slice(0, blank));
-		this.#givenNames.set(given, (this.#givenNames.get(given) ?? 0) + 1);
 	}
 }
 
@@ -135,20 +116,12 @@ function nothing(from: number, to: number): Reading {
 	};
 }
 
-function add(to: Names<ActorEntry>, name: string, entry: ActorEntry): void {
-	const key = squeeze(name);
-	to.add(key, entry);
-	const first = key.charCodeAt(0);
-	// "al-Shabab" begins a sentence as "Al-Shabab".
-	if (first >= 97 && first <= 122)
-		to.add(key[0].toUpperCase() + key.slice(1), entry);
-}
-
-function lowered(from: Names<ActorEntry>): Names<ActorEntry> {
-	const to = new Names<ActorEntry>();
-	for (const [key, values] of from.entries())
-		for (const value of values) to.add(key.toLowerCase(), value);
-	return to;
+function once<T>(make: () => T): () => T {
+	let made: T | undefined;
+	return () => {
+		made ??= make();
+		return made;
+	};
 }
 
 function isCapitals(piece: string): boolean {

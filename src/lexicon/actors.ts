@@ -1,37 +1,35 @@
 import type { Day, Problem } from "../base/index.ts";
 import type { Tokens } from "../syntax/index.ts";
 import type { ActorEntry, NameMatch } from "./actor.ts";
-import { checkActors } from "./actorChecks.ts";
+import {
+	type ActorColumns,
+	type ActorKey,
+	readActorColumns,
+} from "./actorColumns.ts";
 import { ActorContext } from "./actorContext.ts";
 import { ActorIndex, type Reading } from "./actorIndex.ts";
-import { type NamedEntry, readActorTables } from "./actorTables.ts";
-import { type Codes, readCodes } from "./codes.ts";
+import { type Codes, codesOf } from "./codes.ts";
 import { entriesOn, FIRST, familyOn, holdsOn } from "./inForce.ts";
 import type { Actors } from "./lexicon.ts";
+import { Names } from "./nameColumns.ts";
 import { SqueezedTokens } from "./names.ts";
 import { Offices } from "./offices.ts";
 import { type Readings, readReadings } from "./readings.ts";
 import { Spellings } from "./spellings.ts";
 
-/**
- * Reads data/actors: `files` by their path under data/ ("actors/leaders.tsv"), with ontology/sectors.tsv if the sectors
- * are to be checked. Some 30,000 names take about a quarter of a second.
- */
-export function readActors(files: ReadonlyMap<string, string>): {
+/** Reads data/actors: `files` by their path under data/ ("actors/leaders.tsv"), with ontology/sectors.tsv if the sectors are to be checked. */
+export function readActors(
+	files: ReadonlyMap<string, string>,
+	columns: ActorColumns = readActorColumns(files),
+): {
 	actors: Actors;
 	problems: Problem[];
 } {
-	const tables = readActorTables(files);
-	const { readings, problems: misread } = readReadings(files);
-	const codes = readCodes(files, tables.entries);
-	const problems = [
-		...tables.problems,
-		...misread,
-		...codes.problems,
-		...checkActors(tables.entries, codes.codes, files),
-	];
-	const actors = new ActorNames(tables.entries, readings, codes.codes);
-	return { actors, problems };
+	const { readings, problems } = readReadings(files);
+	return {
+		actors: new ActorNames(columns, readings),
+		problems: [...columns.problems, ...problems],
+	};
 }
 
 class ActorNames implements Actors {
@@ -42,15 +40,14 @@ class ActorNames implements Actors {
 	readonly #readings: Readings;
 	readonly #spellings: Spellings;
 
-	constructor(named: readonly NamedEntry[], readings: Readings, codes: Codes) {
-		this.countries = codes.all;
-		this.#index = new ActorIndex(named);
-		this.#offices = new Offices(named.map(({ entry }) => entry));
-		this.#codes = codes;
+	constructor(columns: ActorColumns, readings: Readings) {
+		const by = (key: ActorKey) => new Names(columns.by(key), columns.entry);
+		this.countries = columns.codes;
+		this.#index = new ActorIndex(by);
+		this.#offices = new Offices(by);
+		this.#codes = codesOf(columns.codes);
 		this.#readings = readings;
-		this.#spellings = new Spellings(
-			named.map(({ entry }) => entry).filter(({ kind }) => kind === "person"),
-		);
+		this.#spellings = new Spellings(by);
 	}
 
 	find(tokens: Tokens, day: Day | null): NameMatch[] {

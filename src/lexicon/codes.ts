@@ -33,10 +33,15 @@ export function readCodes(
 	}
 	for (const { cells } of rows) names.set(cells.code, cells.name);
 	const all = [...names].map(([code, name]) => ({ code, name }));
-	const codes = {
+	return { codes: codesOf(all), problems };
+}
+
+/** Codes to ask for, of their list. */
+export function codesOf(all: Codes["all"]): Codes {
+	const names = new Map(all.map(({ code, name }) => [code, name]));
+	return {
 		all,
-		has: (code: string) => names.has(code),
-		nameOf: (code: string) => names.get(code) ?? null,
+		has: (code) => names.has(code),
+		nameOf: (code) => names.get(code) ?? null,
 	};
-	return { codes, problems };
 }

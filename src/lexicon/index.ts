@@ -1,4 +1,5 @@
 export type { Actor, ActorEntry, ActorKind, NameMatch } from "./actor.ts";
+export type { KeptDigest } from "./digest.ts";
 export type {
 	Actors,
 	Lexicon,
@@ -25,5 +26,5 @@ export {
 } from "./notation.ts";
 export { type Passage, passageOf } from "./passage.ts";
 export type { Part, Pattern } from "./pattern.ts";
-export { knownCodes, type LexiconRead, readLexicon } from "./read.ts";
+export { digestOf, knownCodes, type LexiconRead, readLexicon } from "./read.ts";
 export { isSpelledAlike } from "./spellings.ts";

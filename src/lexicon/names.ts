@@ -4,6 +4,7 @@
 // the blanks stay, since they alone tell "Israel is" from "Israelis". Cost: a look-up or two a token.
 
 import type { Tokens } from "../syntax/index.ts";
+import type { Names } from "./nameColumns.ts";
 
 /** Letters that carry no accent that could be taken off. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -64,46 +65,6 @@ function isWord(text: string): boolean {
 		if (!letter && !(code >= 48 && code <= 57)) return false;
 	}
 	return true;
-}
-
-/** First letters by which the table of beginnings is kept; shorter names are found by the table of names alone. */
-const FIRST = 4;
-
-/** Names and what they stand for, found in runs of tokens. Keys are squeezed. */
-export class Names<T> {
-	readonly #names = new Map<string, T[]>();
-	/** Squeezed length of the longest name with these first letters. */
-	readonly #longest = new Map<string, number>();
-
-	/** Adds what a squeezed name stands for, after what it stands for already. */
-	add(key: string, value: T): void {
-		if (key === "") return;
-		const known = this.#names.get(key);
-		if (known) {
-			if (!known.includes(value)) known.push(value);
-			return;
-		}
-		this.#names.set(key, [value]);
-		if (key.length < FIRST) return;
-		const first = key.slice(0, FIRST);
-		const longest = this.#longest.get(first) ?? 0;
-		if (key.length > longest) this.#longest.set(first, key.length);
-	}
-
-	get(key: string): readonly T[] | null {
-		return this.#names.get(key) ?? null;
-	}
-
-	/** Length of the longest name with these first letters; no limit for less than `FIRST` letters, which are not kept. */
-	reach(key: string): number {
-		if (key.length < FIRST) return Number.POSITIVE_INFINITY;
-		const first = key.length > FIRST ? key.slice(0, FIRST) : key;
-		return this.#longest.get(first) ?? 0;
-	}
-
-	entries(): IterableIterator<[string, T[]]> {
-		return this.#names.entries();
-	}
 }
 
 /** Longest run that is looked at; the longest names of the tables have some ten words. */

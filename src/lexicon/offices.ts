@@ -1,21 +1,19 @@
 import type { Day } from "../base/index.ts";
 import type { ActorEntry } from "./actor.ts";
+import type { ActorKey } from "./actorColumns.ts";
 import { holdsOn } from "./inForce.ts";
+import type { Names } from "./nameColumns.ts";
 import { squeeze } from "./names.ts";
 
 /** Who held which office: the holders of data/actors, and the many names of an office ("premier" is a prime minister). */
 export class Offices {
-	/** The office that a noun phrase means. */
-	readonly #meant = new Map<string, string>();
-	readonly #holders = new Map<string, ActorEntry[]>();
+	/** Entries of offices by what they are called. */
+	readonly #offices: Names<ActorEntry>;
+	readonly #holders: Names<ActorEntry>;
 
-	constructor(entries: readonly ActorEntry[]) {
-		for (const entry of entries) {
-			if (!entry.office) continue;
-			if (entry.kind === "office")
-				this.#meant.set(squeeze(entry.name).toLowerCase(), entry.office);
-			if (entry.kind === "person") this.#add(entry.office, entry);
-		}
+	constructor(by: (key: ActorKey) => Names<ActorEntry>) {
+		this.#offices = by("office");
+		this.#holders = by("office of country");
 	}
 
 	/** The holder on that day. Where a state has no such office, its head of government is meant by "prime minister". */
@@ -51,14 +49,8 @@ export class Offices {
 
 	/** The office by its own name: "premier" is a prime minister. */
 	#meantBy(office: string): string {
-		return this.#meant.get(squeeze(office).toLowerCase()) ?? office;
-	}
-
-	#add(office: string, entry: ActorEntry): void {
-		const key = `${office} ${entry.country}`;
-		const known = this.#holders.get(key);
-		if (known) known.push(entry);
-		else this.#holders.set(key, [entry]);
+		const called = this.#offices.get(squeeze(office).toLowerCase());
+		return called?.at(-1)?.office ?? office;
 	}
 }
 

@@ -1,7 +1,8 @@
 import type { Problem } from "../base/index.ts";
 import type { Tokens } from "../syntax/index.ts";
 import type { Place, Places } from "./lexicon.ts";
-import { Names, namesAt, SqueezedTokens, squeeze } from "./names.ts";
+import { type NameColumns, NameDraft, Names } from "./nameColumns.ts";
+import { namesAt, SqueezedTokens, squeeze } from "./names.ts";
 import { type Row, readTable, type Table } from "./table.ts";
 
 /** The hand-written places come first: of two with one name and no people counted, the first is meant. */
@@ -18,29 +19,53 @@ const COLUMNS = [
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
+/** The gazetteer, as it is looked up. */
+export interface PlaceColumns {
+	readonly length: number;
+	/** The place of a row. */
+	place(row: number): Place;
+	readonly names: NameColumns;
+	readonly problems: readonly Problem[];
+}
+
 /** Reads the gazetteer, data/actors/sites.tsv and places.tsv; `files` by their path under data/. */
-export function readPlaces(files: ReadonlyMap<string, string>): {
+export function readPlaces(
+	files: ReadonlyMap<string, string>,
+	columns: PlaceColumns = readPlaceColumns(files),
+): {
 	places: Places;
-	problems: Problem[];
+	problems: readonly Problem[];
 } {
+	const names = new Names(columns.names, columns.place);
+	return { places: new PlaceNames(names), problems: columns.problems };
+}
+
+export function readPlaceColumns(
+	files: ReadonlyMap<string, string>,
+): PlaceColumns {
 	const problems: Problem[] = [];
-	const names = new Names<Place>();
+	const places: Place[] = [];
+	const names = new NameDraft();
 	for (const file of TABLES) {
 		const text = files.get(file) ?? COLUMNS.join("\t");
 		const table = readTable<Column>(`data/${file}`, text, COLUMNS);
 		problems.push(...table.problems);
 		for (const row of table.rows) {
 			problems.push(...checkRow(table, row));
-			addPlace(names, placeOf(row), row.cells.aliases);
+			for (const name of namesOf(row)) names.add(squeeze(name), places.length);
+			places.push(placeOf(row));
 		}
 	}
-	return { places: new PlaceNames(names), problems };
+	return {
+		length: places.length,
+		place: (row) => places[row],
+		names: names.columns(),
+		problems,
+	};
 }
 
-function addPlace(names: Names<Place>, place: Place, aliases: string): void {
-	names.add(squeeze(place.name), place);
-	if (aliases === "") return;
-	for (const alias of aliases.split("|")) names.add(squeeze(alias), place);
+function namesOf({ cells: { name, aliases } }: Row<Column>): string[] {
+	return aliases === "" ? [name] : [name, ...aliases.split("|")];
 }
 
 const PRECISIONS: readonly string[] = ["site", "town", "region", "country"];

@@ -1,7 +1,9 @@
 import { idOf, type Problem } from "../base/index.ts";
+import { readActorColumns } from "./actorColumns.ts";
 import { readActors } from "./actors.ts";
 import { readCodebook } from "./codebook.ts";
 import type { WordLists } from "./compile.ts";
+import { type KeptDigest, readDigest, writeDigest } from "./digest.ts";
 import { readEpithets } from "./epithets.ts";
 import type { Actors, Lexicon, Ontology } from "./lexicon.ts";
 import { readNominals } from "./nominals.ts";
@@ -10,7 +12,7 @@ import { readOntology } from "./ontology.ts";
 import type { Passage } from "./passage.ts";
 import type { Pattern } from "./pattern.ts";
 import { equalPatterns, patternsOf } from "./patterns.ts";
-import { readPlaces } from "./places.ts";
+import { readPlaceColumns, readPlaces } from "./places.ts";
 import { readWordList } from "./wordlist.ts";
 
 /** All that data/ holds, and what is wrong with it; what cannot be read is left out of the lexicon. */
@@ -19,12 +21,20 @@ export interface LexiconRead {
 	readonly problems: readonly Problem[];
 }
 
-/** Reads data/: the texts of its files by their path below it ("frames/consult.txt"). Without models/. */
-export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
+/**
+ * Reads data/: the texts of its files by their path below it ("frames/consult.txt"). Without models/. Takes most of a
+ * second, or a quarter with a digest of just these files.
+ */
+export function readLexicon(
+	files: ReadonlyMap<string, string>,
+	kept: KeptDigest | null = null,
+): LexiconRead {
+	const version = versionOf(files);
+	const digest = kept && readDigest(kept.bytes, `${version} ${kept.code}`);
 	const ontology = readOntology(files);
-	const actors = readActors(files);
+	const actors = readActors(files, digest?.actors);
 	const epithets = readEpithets(files, (code) => actors.actors.isCountry(code));
-	const places = readPlaces(files);
+	const places = readPlaces(files, digest?.places);
 	const words = readWords(files);
 	const nominals = readNominals(files, ontology.ontology);
 	const codes = knownCodes(ontology.ontology, actors.actors);
@@ -37,7 +47,7 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 	const frames = readFrames(files, { lists, ontology, codes });
 	return {
 		lexicon: {
-			version: versionOf(files),
+			version,
 			ontology: ontology.ontology,
 			actors: actors.actors,
 			epithets: epithets.epithets,
@@ -58,6 +68,16 @@ export function readLexicon(files: ReadonlyMap<string, string>): LexiconRead {
 			...frames.problems,
 		],
 	};
+}
+
+/** The digest of the tables of names in data/, for `readLexicon`; `code` is the hash of the code that reads them. */
+export function digestOf(
+	files: ReadonlyMap<string, string>,
+	code: string,
+): Uint8Array {
+	const actors = readActorColumns(files);
+	const places = readPlaceColumns(files);
+	return writeDigest({ actors, places }, `${versionOf(files)} ${code}`);
 }
 
 /** What a notation may name. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ActorEntry } from "./actor.ts";
-import { isSpelledAlike, Spellings } from "./spellings.ts";
+import { NameDraft, Names } from "./nameColumns.ts";
+import { headKeys, isSpelledAlike, Spellings, wholeKeys } from "./spellings.ts";
 
 // biome-ignore format: one case a line
 const pairs: [string, string, boolean][] = [
@@ -34,11 +35,18 @@ function holder(name: string, country: string, begins: string): ActorEntry {
 }
 
 describe("persons by how their names sound", () => {
-	const spellings = new Spellings([
+	const holders = [
 		holder("Ganbar Zhoukov", "ARN", "3000-01-01"),
 		holder("Amin Hadad", "GON", "3000-01-01"),
 		holder("Amin Haddad", "ROH", "3000-01-01"),
-	]);
+	];
+	const spellings = new Spellings((key) => {
+		const draft = new NameDraft();
+		const keysOf = key === "spelling" ? wholeKeys : headKeys;
+		for (const [row, entry] of holders.entries())
+			for (const own of keysOf(entry)) draft.add(own, row);
+		return new Names(draft.columns(), (row) => holders[row]);
+	});
 	const found = (words: string, day: string): string[] =>
 		spellings.find(words.split(" "), day).map(({ country }) => `${country}`);
 

@@ -1,6 +1,8 @@
 import type { Day } from "../base/index.ts";
 import type { ActorEntry } from "./actor.ts";
+import type { ActorKey } from "./actorColumns.ts";
 import { entriesOn, FIRST, holdsOn } from "./inForce.ts";
+import type { Names } from "./nameColumns.ts";
 import { surnamesOf } from "./surnames.ts";
 
 // Names from other scripts are spelled in many ways: Qadhafi, Kadhafi, Gaddafi; Rohani, Rouhani. Letters that
@@ -40,12 +42,12 @@ const SHORTEST = 4;
 
 /** The persons of data/actors by how their names sound. */
 export class Spellings {
-	readonly #persons: readonly ActorEntry[];
-	#whole: Map<string, ActorEntry[]> | null = null;
-	#heads: Map<string, ActorEntry[]> | null = null;
+	readonly #by: (key: ActorKey) => Names<ActorEntry>;
+	#whole: Names<ActorEntry> | null = null;
+	#heads: Names<ActorEntry> | null = null;
 
-	constructor(persons: readonly ActorEntry[]) {
-		this.#persons = persons;
+	constructor(by: (key: ActorKey) => Names<ActorEntry>) {
+		this.#by = by;
 	}
 
 	/** Whom the words of a name mean on that day: first and last of a person, or the surname of a head in office. */
@@ -53,34 +55,30 @@ export class Spellings {
 		const kept = words.filter((word) => word.replace(/\W/g, "").length > 1);
 		if (kept.length === 0) return [];
 		if (kept.length === 1) return this.#headCalled(kept[0], day);
-		const found = this.#byWhole().get(endsOf(kept)) ?? [];
+		this.#whole ??= this.#by("spelling");
+		const found = this.#whole.get(endsOf(kept)) ?? [];
 		return areOne(found) ? entriesOn(found, day) : [];
 	}
 
 	#headCalled(word: string, day: Day | null): ActorEntry[] {
 		const key = spellingKey(word);
 		if (day === null || key.length < SHORTEST) return [];
-		const found = this.#bySurname().get(key) ?? [];
+		this.#heads ??= this.#by("spelling of head");
+		const found = this.#heads.get(key) ?? [];
 		const inOffice = found.filter((entry) => holdsOn(entry, day));
 		return areOne(inOffice) ? inOffice : [];
 	}
+}
 
-	#byWhole(): Map<string, ActorEntry[]> {
-		this.#whole ??= groups(this.#persons, ({ name }) =>
-			name.includes(" ") ? [endsOf(name.split(/[\s-]+/))] : [],
-		);
-		return this.#whole;
-	}
+/** The key of a person's whole name; none of a single word. */
+export function wholeKeys({ name }: ActorEntry): string[] {
+	return name.includes(" ") ? [endsOf(name.split(/[\s-]+/))] : [];
+}
 
-	#bySurname(): Map<string, ActorEntry[]> {
-		this.#heads ??= groups(
-			this.#persons.filter(({ office }) => FIRST.has(office)),
-			({ name, country }) => [
-				...new Set(surnamesOf(name, country ?? "").map(spellingKey)),
-			],
-		);
-		return this.#heads;
-	}
+/** The keys of the surnames of a head of state or government; none for others. */
+export function headKeys({ name, country, office }: ActorEntry): string[] {
+	if (!FIRST.has(office)) return [];
+	return surnamesOf(name, country ?? "").map(spellingKey);
 }
 
 /** Whether two names are spellings of one: the same first and last word, by their sound. */
@@ -92,20 +90,6 @@ export function isSpelledAlike(a: string, b: string): boolean {
 function endsOf(words: readonly string[]): string {
 	const parts = words.flatMap((word) => word.split("-")).filter(Boolean);
 	return [parts[0], parts[parts.length - 1]].map(spellingKey).join(" ");
-}
-
-function groups(
-	entries: readonly ActorEntry[],
-	keysOf: (entry: ActorEntry) => readonly string[],
-): Map<string, ActorEntry[]> {
-	const found = new Map<string, ActorEntry[]>();
-	for (const entry of entries)
-		for (const key of keysOf(entry)) {
-			const known = found.get(key);
-			if (known) known.push(entry);
-			else found.set(key, [entry]);
-		}
-	return found;
 }
 
 /** Whether all are rows of one person. */
