@@ -9,10 +9,12 @@ import {
 	type Parsed,
 } from "./coding/index.ts";
 import {
+	type Cards,
 	digestOf,
 	type KeptDigest,
 	type Lexicon,
 	type LexiconRead,
+	readCards,
 	readLexicon,
 } from "./lexicon/index.ts";
 import { openParser } from "./parsing.ts";
@@ -77,6 +79,11 @@ function hashOfCode(): string {
 			.map((name) => join(folder, name)),
 	);
 	return idOf(...files.map((file) => readFileSync(file, "utf8")));
+}
+
+/** What the tables hold on each actor and where it stands, for those who ask; coding does not need it. */
+export function openCards(folder: string = DATA): Cards {
+	return readCards(textsOf(folder));
 }
 
 /** The coded events of a document, in the order of the text. Pure: the same document and engine give the same events. */

@@ -35,6 +35,7 @@ export {
 	code,
 	codeWhole,
 	type Engine,
+	openCards,
 	openEngine,
 	openLexicon,
 } from "./engine.ts";
@@ -57,12 +58,28 @@ export {
 	type Taken,
 	type Unchanged,
 } from "./intake/index.ts";
-export type { Actor, ActorEntry, Lexicon, NameMatch } from "./lexicon/index.ts";
+export type {
+	Actor,
+	ActorEntry,
+	Card,
+	CardKind,
+	CardName,
+	Cards,
+	CountryCard,
+	Ground,
+	Lexicon,
+	MeantCard,
+	NameMatch,
+	Standing,
+	Term,
+} from "./lexicon/index.ts";
 export {
 	DIRECTIONS,
+	readCards,
 	STATUSES,
 	showActor,
 	showActors,
+	standingsOn,
 } from "./lexicon/index.ts";
 export { openParser } from "./parsing.ts";
 export {
@@ -116,7 +133,13 @@ export {
 	splitWords,
 	type Words,
 } from "./text/index.ts";
-export { type Answer, type Question, who } from "./who.ts";
+export {
+	type Answer,
+	type PlainAnswer,
+	plainAnswer,
+	type Question,
+	who,
+} from "./who.ts";
 export {
 	CODING_SECONDS,
 	openWorkers,

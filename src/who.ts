@@ -1,5 +1,5 @@
 import type { Day } from "./base/index.ts";
-import { type Meant, whoIs } from "./coding/index.ts";
+import { type Meant, type Step, whoIs } from "./coding/index.ts";
 import { type Engine, parseTogether } from "./engine.ts";
 
 /** A phrase, the day it is said on, and the passage it stands in, where there is one. */
@@ -33,6 +33,43 @@ export function who(
 		const span = { start: at, end: at + questions[i].phrase.length };
 		return { ...whoIs(parsed, span, lexicon), alone };
 	});
+}
+
+/** Whom a phrase means, flat: nulls for nobody. */
+interface PlainActor {
+	readonly country: string | null;
+	readonly sectors: readonly string[];
+	readonly name: string | null;
+	/** "place" where the phrase merely tells one. */
+	readonly kind: string | null;
+	readonly office: string | null;
+	readonly because: readonly Step[];
+}
+
+/** An answer as it is written out: the first whom the phrase means, and all of them where they are several. */
+export interface PlainAnswer extends PlainActor {
+	readonly actors?: readonly PlainActor[];
+	readonly alone: boolean;
+}
+
+/** An answer as it is written out. */
+export function plainAnswer({ actors, place, alone }: Answer): PlainAnswer {
+	const found = actors.map(({ actor, kind, office, steps }) => ({
+		...actor,
+		kind,
+		office,
+		because: steps,
+	}));
+	const nobody = {
+		country: place?.country ?? null,
+		sectors: [],
+		name: place?.name ?? null,
+		kind: place ? "place" : null,
+		office: null,
+		because: [],
+	};
+	const others = found.length > 1 ? { actors: found } : {};
+	return { ...(found[0] ?? nobody), ...others, alone };
 }
 
 interface Placed {

@@ -20,6 +20,12 @@ export { relationSvg, standalone, treesSvg } from "./standalone.ts";
 export { drawingCss } from "./style.ts";
 export { drawRelationText, type TextOptions } from "./terminal.ts";
 export {
+	type DrawnRow,
+	type DrawnTerm,
+	drawTerms,
+	type TermsOptions,
+} from "./terms.ts";
+export {
 	type ChartOptions,
 	type DayScale,
 	dayScale,

@@ -52,11 +52,16 @@ function rules(palette: Palette): string {
 		`.drawing .said{fill:${quiet}}`,
 		`.drawing .arc{stroke:${quiet};fill:none}`,
 		`.drawing .arrow{fill:${quiet}}`,
+		`.drawing .term-name{fill:${quiet}}`,
 		// Where a line crosses a label, it passes behind it.
-		`.drawing .relation{stroke:${paper};stroke-width:3px;stroke-linejoin:round;paint-order:stroke}`,
+		`.drawing .relation,.drawing .term-name,.drawing .row-name{stroke:${paper};stroke-width:3px;stroke-linejoin:round;paint-order:stroke}`,
 		`.drawing .upos,.drawing .xpos{fill:${quiet}}`,
 		`.drawing .name{fill:${name};fill-opacity:.1;stroke:${name}}`,
 		`.drawing .kind{fill:${name}}`,
+		`.drawing .term{fill:${name}}`,
+		`.drawing .vague{fill-opacity:.38}`,
+		`.drawing .row-name{font-weight:600}`,
+		`.drawing .marked{stroke:${ink};stroke-dasharray:2 3;fill:none}`,
 		...quads.map((colour, i) => `.drawing .quad${i + 1}{fill:${colour}}`),
 	].join("\n");
 }

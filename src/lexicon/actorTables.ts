@@ -102,6 +102,51 @@ export function readActorTables(files: ReadonlyMap<string, string>): {
 	return { entries, problems };
 }
 
+/** A row as it holds, with its entries and the corrections that changed it. */
+export interface ActorRow {
+	readonly cells: Cells;
+	readonly file: string;
+	readonly line: number;
+	readonly entries: readonly NamedEntry[];
+	/** Corrections that gave it an end or aliases. */
+	readonly changes: readonly Change[];
+}
+
+/** A correction that changed a row of an imported table. */
+export interface Change {
+	readonly action: string;
+	readonly cells: Cells;
+	readonly file: string;
+	readonly line: number;
+}
+
+/** The rows of all tables of data/actors that are in `files`, with all that they say; rows that are wrong are left out. */
+export function readActorRows(files: ReadonlyMap<string, string>): ActorRow[] {
+	const corrections = readCorrections(files);
+	return ACTOR_TABLES.flatMap(({ file, wanted, optional, read }) => {
+		const text = files.get(file);
+		if (text === undefined) return [];
+		const path = `data/${file}`;
+		const own = corrections.of(file);
+		const row = (cells: Cells, place: Place, changes: readonly Change[]) => {
+			const entries: NamedEntry[] = [];
+			read(cells, place, entries);
+			return { cells, ...place, entries, changes };
+		};
+		const kept = readTable<Column>(path, text, wanted, optional).rows.filter(
+			({ cells }) => !own.drops(cells),
+		);
+		return [
+			...kept.map(({ cells, line }) =>
+				row(own.named(cells), { file: path, line }, own.changes(cells)),
+			),
+			...own.added.map(({ cells, line }) =>
+				row(cells, { file: corrections.file, line }, []),
+			),
+		];
+	});
+}
+
 /** Corrections by hand: a row drops, adds or replaces rows of the table it names. They win over what was imported. */
 interface Corrections {
 	readonly file: string;
@@ -110,6 +155,8 @@ interface Corrections {
 		drops(cells: Cells): boolean;
 		/** The row with the aliases and the end that corrections give it. */
 		named(cells: Cells): Cells;
+		/** What gave the row its end or aliases. */
+		changes(cells: Cells): readonly Change[];
 		readonly added: readonly Row<Column | "table" | "action">[];
 	};
 }
@@ -149,6 +196,7 @@ function readCorrections(files: ReadonlyMap<string, string>): Corrections {
 			const dropping = doing("drop", "replace");
 			const naming = doing("alias");
 			const ending = doing("end");
+			const changing = [...naming, ...ending];
 			return {
 				added: doing("add", "replace"),
 				drops: (cells) => meant(dropping, cells).length > 0,
@@ -157,6 +205,13 @@ function readCorrections(files: ReadonlyMap<string, string>): Corrections {
 						withEnd(cells, meant(ending, cells)),
 						meant(naming, cells),
 					),
+				changes: (cells) =>
+					meant(changing, cells).map(({ cells: by, line }) => ({
+						action: by.action,
+						cells: by,
+						file,
+						line,
+					})),
 			};
 		},
 	};

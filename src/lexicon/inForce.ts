@@ -81,7 +81,7 @@ function isAwaited({ office, begins }: ActorEntry, until: Day): boolean {
 }
 
 /** Offices by which a name shared by several, or the first of several offices of one, is decided. */
-const RANKS: readonly string[] = [
+export const RANKS: readonly string[] = [
 	"president",
 	"supreme leader",
 	"prime minister",

@@ -1,4 +1,19 @@
 export type { Actor, ActorEntry, ActorKind, NameMatch } from "./actor.ts";
+export {
+	type Card,
+	type CardKind,
+	type CardName,
+	type Ground,
+	type Standing,
+	standingsOn,
+	type Term,
+} from "./card.ts";
+export {
+	type Cards,
+	type CountryCard,
+	type MeantCard,
+	readCards,
+} from "./cards.ts";
 export type { KeptDigest } from "./digest.ts";
 export type {
 	Actors,

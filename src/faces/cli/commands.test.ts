@@ -110,6 +110,9 @@ describe("wrong usage is told, with exit code 2", () => {
 		["read --max-time soon", "--max-time soon: wanted a whole number from 1"],
 		["code --id x one.txt two.txt", "--id names one text, 2 files were given"],
 		["code --data nowhere", "nowhere: no such file; --data wants a folder"],
+		["actor", "missing required argument 'name'"],
+		["actor Arnor --date today", "--date today: wanted a day, YYYY-MM-DD"],
+		["actor Arnor --data nowhere", "nowhere: no such file; --data wants a folder"],
 		["relation RUS", "missing required argument 'b'"],
 		["relation RUS Mordor", "Mordor: no country of that name; wanted a code (RUS) or a name (Russia)"],
 		["relation Russia RUS", "Russia and RUS are the same country"],
@@ -372,6 +375,21 @@ test.concurrent("detente who answers a line with a line, and tells bad ones with
 		"GON",
 	]);
 	expect(answers[0].because[0].file).toBe("data/actors/countries.tsv");
+});
+
+test("detente actor shows the rows of a name, and ends with 4 where none knows it", async () => {
+	const data = `--data ${LITTLE_WORLD}`;
+	const arnor = await called(`actor arnor ${data}`);
+	expect([arnor.code, arnor.err]).toEqual([0, ""]);
+	expect(arnor.out).toContain("Arnor  ARN\n");
+	expect(arnor.out).toMatch(
+		/inhabitant +Arnorians {2}memory, data\/actors\/countries.tsv:3/,
+	);
+	const json = await called(`actor GON --json ${data}`);
+	expect(JSON.parse(json.out)).toMatchObject({ code: "GON", offices: [] });
+	const nobody = await called(`actor Sauron ${data}`);
+	expect([nobody.code, nobody.out]).toEqual([4, ""]);
+	expect(nobody.err).toContain("Sauron: no table of data/actors knows");
 });
 
 describe("signals", () => {

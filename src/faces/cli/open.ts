@@ -30,7 +30,8 @@ export function parserFor(options: { readonly data?: string }): Parser {
 	return fromData(() => openParser(options.data));
 }
 
-function fromData<Opened>(open: () => Opened): Opened {
+/** Opens what reads a folder of data; a folder that is missing is wrong usage. */
+export function fromData<Opened>(open: () => Opened): Opened {
 	try {
 		return open();
 	} catch (error) {

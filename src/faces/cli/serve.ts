@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { printable } from "../../index.ts";
+import { openCards, printable } from "../../index.ts";
 import {
 	type Listening,
 	serve as listen,
@@ -37,6 +37,7 @@ export async function serve(
 		const listening = await listenOn({
 			store,
 			engine,
+			openCards: () => openCards(options.data),
 			host,
 			port,
 			token,

@@ -335,6 +335,32 @@ export const VERBS: readonly Verb[] = [
 		load: async () => (await import("./who.ts")).whoMeans,
 	},
 	{
+		name: "actor",
+		args: "<name...>",
+		argHelp: {
+			name: "a name (Merkel, Angela Merkel, Taliban) or a country's code (DEU)",
+		},
+		summary: "shows what the tables hold on a name, and where it stands",
+		details:
+			"A card for each actor whom the name may mean: a line a term with first day, first day after, coding, office, provenance, file and line; then its names. For a code, who held which office. A provenance with (month) or (year) says how exactly its days are known.",
+		options: [
+			{
+				flags: "--date <day>",
+				help: "also what each counts as on that day; of a country, only who held office then",
+			},
+			{ flags: "--json", help: "the cards as JSON, as the API gives them" },
+			DATA,
+		],
+		examples: [
+			{ line: "detente actor Merkel", says: "whom the name may mean" },
+			{
+				line: "detente actor DEU --date 2009-06-01",
+				says: "who held which office of Germany on that day",
+			},
+		],
+		load: async () => (await import("./actor.ts")).actor,
+	},
+	{
 		name: "serve",
 		args: "",
 		argHelp: {},

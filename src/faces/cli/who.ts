@@ -2,6 +2,7 @@ import {
 	type Answer,
 	isDay,
 	type Problem,
+	plainAnswer,
 	type Question,
 	showProblem,
 	who,
@@ -96,21 +97,6 @@ async function* batches(asked: readonly Asked[]): AsyncGenerator<Asked[]> {
 		yield asked.slice(at, at + BATCH);
 }
 
-function lineOf({ id }: Asked, { actors, place, alone }: Answer): string {
-	const found = actors.map(({ actor, kind, office, steps }) => ({
-		...actor,
-		kind,
-		office,
-		because: steps,
-	}));
-	const nobody = {
-		country: place?.country ?? null,
-		sectors: [],
-		name: place?.name ?? null,
-		kind: place ? "place" : null,
-		office: null,
-		because: [],
-	};
-	const others = found.length > 1 ? { actors: found } : {};
-	return `${JSON.stringify({ id, ...(found[0] ?? nobody), ...others, alone })}\n`;
+function lineOf({ id }: Asked, answer: Answer): string {
+	return `${JSON.stringify({ id, ...plainAnswer(answer) })}\n`;
 }

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Store } from "../../index.ts";
-import { WORLD_ENGINE, worldStore } from "../web/world.ts";
+import { WORLD_ENGINE, worldCards, worldStore } from "../web/world.ts";
 import { createApp } from "./app.ts";
+import type { Answer } from "./archive.ts";
 import { SECURITY_HEADERS } from "./guard.ts";
 import type { Page } from "./page.ts";
 import { storedArchive } from "./stored.ts";
@@ -14,6 +15,16 @@ const folder = mkdtempSync(join(tmpdir(), "detente-http-"));
 const errors: unknown[] = [];
 let store: Store;
 let app: ReturnType<typeof createApp>;
+
+const NOBODY = {
+	country: null,
+	sectors: [],
+	name: null,
+	kind: null,
+	office: null,
+	because: [],
+	alone: true,
+};
 
 const page: Page = new Map([
 	[
@@ -28,8 +39,12 @@ const page: Page = new Map([
 beforeAll(async () => {
 	store = await worldStore(folder);
 	const archive = {
-		...storedArchive(store, WORLD_ENGINE),
+		...storedArchive(store, WORLD_ENGINE, worldCards),
 		code: async () => [],
+		who: ({ phrase, date }: { phrase: string; date: string | null }) => ({
+			...NOBODY,
+			name: `${phrase} on ${date}`,
+		}),
 		runs: async (): Promise<never> => {
 			throw new Error("SELECT secret FROM /root/store");
 		},
@@ -140,7 +155,7 @@ describe("what is answered", () => {
 	});
 
 	test("an answer of over 8 MB is cut, says so, and gives a cursor", async () => {
-		const archive = storedArchive(store, WORLD_ENGINE);
+		const archive = storedArchive(store, WORLD_ENGINE, worldCards);
 		const [event] = (await archive.events({}, { limit: 1 })).items;
 		const long = { ...event, text: "x".repeat(3_000_000) };
 		const asked: number[] = [];
@@ -217,6 +232,72 @@ describe("what is answered", () => {
 			name: "Rohan",
 		}));
 
+	test("whom a name may mean, with each fact's row, and what it counts as on a day", async () => {
+		const { items, cut } = await json(
+			"/api/v1/actors?name=beregond&date=2022-01-01",
+		);
+		expect([items.length, cut]).toEqual([1, false]);
+		const [{ name, by, names, terms, standings, several }] = items;
+		expect([name, by, several]).toEqual(["Beregond Baran", "surname", false]);
+		expect(
+			names.map(
+				({ name, form, grounds }: Answer<"Card">["names"][number]) =>
+					`${name}, ${form}: ${grounds.map(({ file, line }) => `${file}:${line}`)}`,
+			),
+		).toEqual([
+			"Beregond Baran, name: data/actors/leaders.tsv:2,data/actors/leaders.tsv:3",
+			"Beregond of the Bridge, alias: data/actors/corrections.tsv:2",
+			"Beregond, surname: data/actors/leaders.tsv:2,data/actors/leaders.tsv:3",
+			"Baran, family name: data/actors/leaders.tsv:2,data/actors/leaders.tsv:3",
+		]);
+		expect(terms[1]).toMatchObject({
+			office: "prime minister",
+			begins: "2020-01-01",
+			ends: "2021-02-01",
+			grounds: [{ line: 3, provenance: "memory (month)", known: "month" }],
+			ended: { file: "data/actors/corrections.tsv", line: 3, known: "year" },
+		});
+		expect(standings).toMatchObject([{ sectors: ["ELI"], holds: "before" }]);
+		expect((await json("/api/v1/actors?name=Elanor")).items).toEqual([]);
+	});
+
+	test("a country with the holders of its offices; actors for a search field", async () => {
+		const { code, offices, groups } = await json("/api/v1/countries/GDR");
+		expect(code).toBe("GDR");
+		expect(
+			offices.map(
+				({ office, holders }: Answer<"CountryCard">["offices"][number]) =>
+					`${office}: ${holders.map(({ name }) => name)}`,
+			),
+		).toEqual([
+			"prime minister: Gorlim Baran,Beregond Baran",
+			"foreign minister: Beregond Baran",
+		]);
+		expect(groups).toHaveLength(2);
+		const { items } = await json("/api/v1/names?words=g&limit=2");
+		expect(items).toEqual([
+			{
+				name: "Gondor",
+				kind: "country",
+				country: "GDR",
+				office: null,
+				code: "GDR",
+			},
+			{
+				name: "Gorlim Baran",
+				kind: "person",
+				country: "GDR",
+				office: "prime minister",
+				code: null,
+			},
+		]);
+	});
+
+	test("whom a phrase means is asked as it is sent", async () =>
+		expect(
+			await json("/api/v1/who?phrase=%20the%20premier%20&date=2020-01-01"),
+		).toEqual({ ...NOBODY, name: "the premier on 2020-01-01" }));
+
 	test("a text that is sent is given to the coder", async () => {
 		const response = await ask(
 			"/api/v1/code",
@@ -232,7 +313,7 @@ describe("what is answered", () => {
 	test("the description names every route", async () => {
 		const { paths, openapi } = await json("/api/v1/openapi.json");
 		expect(openapi).toBe("3.1.0");
-		expect(Object.keys(paths)).toHaveLength(10);
+		expect(Object.keys(paths)).toHaveLength(14);
 	});
 });
 
@@ -240,6 +321,8 @@ describe("every answer carries the headers", () => {
 	const paths = [
 		["/", 200],
 		["/relation/ARN/GDR", 200],
+		["/actor/Gorlim%20Baran", 200],
+		["/actor/a/b", 404],
 		["/elsewhere", 404],
 		["/../../etc/passwd", 404],
 		["/api/v1/health", 200],
@@ -251,6 +334,11 @@ describe("every answer carries the headers", () => {
 		["/api/v1/documents/none", 404],
 		["/api/v1/parse?document=none&sentence=0", 404],
 		["/api/v1/countries", 200],
+		["/api/v1/countries/GDR", 200],
+		["/api/v1/countries/XXX", 404],
+		["/api/v1/actors?name=Elanor", 200],
+		["/api/v1/names?words=e", 200],
+		["/api/v1/who", 400],
 		["/api/v1/openapi.json", 200],
 		["/api/v1/runs", 500],
 		["/api/v1/nothing", 404],
@@ -331,7 +419,7 @@ describe("who may ask", () => {
 	for (const [who, headers, status] of tokens)
 		test(`where a token is asked, ${who}: ${status}`, async () => {
 			const guarded = appWith({
-				archive: storedArchive(store, WORLD_ENGINE),
+				archive: storedArchive(store, WORLD_ENGINE, worldCards),
 				token: "secret",
 			});
 			const request = { headers: { host: HOST, ...headers } };
@@ -360,6 +448,17 @@ describe("bad requests are told what is wrong", () => {
 		["/api/v1/events?dyad=ARN", 400, "dyad: "],
 		["/api/v1/events?cursor=rubbish", 400, "cursor: "],
 		["/api/v1/dyads?cursor=-1", 400, "cursor: "],
+		["/api/v1/actors", 400, "name: "],
+		["/api/v1/actors?name=%20", 400, "name: wanted a word"],
+		[`/api/v1/actors?name=${"x".repeat(201)}`, 400, "name: "],
+		["/api/v1/actors?name=Elanor&date=2020-02-30", 400, "date: wanted a day"],
+		[`/api/v1/names?words=${"x".repeat(101)}`, 400, "words: "],
+		["/api/v1/names?words=x&limit=51", 400, "limit: "],
+		["/api/v1/countries/'--", 404, "no country"],
+		["/api/v1/who?phrase=%20", 400, "phrase: wanted a word"],
+		[`/api/v1/who?phrase=${"x".repeat(301)}`, 400, "phrase: "],
+		["/api/v1/who?phrase=he&date=today", 400, "date: wanted a day"],
+		[`/api/v1/who?phrase=he&text=${"x".repeat(4001)}`, 400, "text: "],
 		["/api/v1/parse", 400, "document: "],
 		["/api/v1/parse?document=x", 400, "sentence: "],
 		["/api/v1/parse?document=x&sentence=-1", 400, "sentence: "],

@@ -156,6 +156,25 @@ function createApi({
 	api.openapi(routes.countries, async (context) =>
 		context.json({ items: archive.countries() }, 200),
 	);
+	api.openapi(routes.country, async (context) => {
+		const found = archive.country(context.req.valid("param").code);
+		return found
+			? context.json(found, 200)
+			: refuse(context, 404, "There is no country with that code.");
+	});
+	api.openapi(routes.actors, async (context) => {
+		const { name, date = null } = context.req.valid("query");
+		return context.json(archive.actors(name, date), 200);
+	});
+	api.openapi(routes.names, async (context) => {
+		const { words, limit } = context.req.valid("query");
+		return context.json({ items: archive.names(words, limit) }, 200);
+	});
+	api.openapi(routes.who, async (context) => {
+		const { phrase, date = null, text = null } = context.req.valid("query");
+		const asked = { phrase: phrase.trim(), date, text };
+		return context.json(archive.who(asked), 200);
+	});
 	api.openapi(routes.runs, async (context) =>
 		context.json({ items: await archive.runs() }, 200),
 	);

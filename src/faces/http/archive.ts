@@ -49,6 +49,17 @@ export interface Archive {
 	/** The sentence of a document that begins at that character, parsed; null where none does. */
 	parse(document: string, start: number): Promise<Answer<"Parsed"> | null>;
 	countries(): readonly Answer<"Country">[];
+	/** All that acts in a country's name; null for a code unknown. */
+	country(code: string): Answer<"CountryCard"> | null;
+	/** Those whom a name may mean, with what they count as on a day. */
+	actors(name: string, date: string | null): Answer<"ActorCards">;
+	/** Those of whom a name has words that begin so. */
+	names(words: string, limit: number): readonly Answer<"FoundActor">[];
+	who(question: {
+		readonly phrase: string;
+		readonly date: string | null;
+		readonly text: string | null;
+	}): Answer<"WhoAnswer">;
 	runs(): Promise<readonly Answer<"Run">[]>;
 	/** Codes a text; nothing is stored. */
 	code(

@@ -34,7 +34,8 @@ export function readPage(folder: string): Page | null {
 
 /** The file for a path; the views of the page all begin with the same file. */
 export function fileAt(page: Page, path: string): PageFile | null {
-	const isView = path === "/" || /^\/relation\/[^/]+\/[^/]+$/.test(path);
+	const isView =
+		path === "/" || /^\/(relation\/[^/]+\/[^/]+|actor\/[^/]+)$/.test(path);
 	return page.get(isView ? "/index.html" : path) ?? null;
 }
 

@@ -158,6 +158,74 @@ export const countries = createRoute({
 	),
 });
 
+const words = (most: number) =>
+	z.string().max(most).regex(/\S/, "wanted a word at least");
+
+/** A country with all that acts in its name. */
+export const country = createRoute({
+	method: "get",
+	path: "/countries/{code}",
+	summary: "A country: names, holders of its offices, bodies, groups",
+	description:
+		"What data/actors holds under a code, of all days; each fact with file, line and provenance.",
+	request: { params: z.object({ code }) },
+	responses: answers("The country.", schemas.CountryCard),
+});
+
+/** Whom a name may mean. */
+export const actors = createRoute({
+	method: "get",
+	path: "/actors",
+	summary: "Cards of those whom a name may mean, of all days",
+	description:
+		"Names, aliases, offices through time; each fact with file, line and provenance. Accents and capitals do not " +
+		"matter. The likeliest first, 50 at most; none is no error.",
+	request: {
+		query: z.object({
+			name: words(200).describe("A name, an alias, a surname: Merkel."),
+			date: day.optional().describe("Also tell what each counts as that day."),
+		}),
+	},
+	responses: answers("The cards.", schemas.ActorCards),
+});
+
+/** Actors for a search field. */
+export const names = createRoute({
+	method: "get",
+	path: "/names",
+	summary: "Actors of whom a name has words that begin so",
+	request: {
+		query: z.object({
+			words: words(100).describe("Beginnings of words: ang mer."),
+			limit: z.coerce.number().int().min(1).max(50).default(8),
+		}),
+	},
+	responses: answers(
+		"The likeliest first.",
+		z.object({ items: schemas.listOf(schemas.FoundActor) }).openapi("Names"),
+	),
+});
+
+/** Whom a phrase means. */
+export const who = createRoute({
+	method: "get",
+	path: "/who",
+	summary: "Whom a phrase means on a day",
+	description: "As `detente who` answers a line. Nothing is stored.",
+	request: {
+		query: z.object({
+			phrase: words(300).describe("the German chancellor"),
+			date: day.optional().describe("Day on which it is said."),
+			text: z
+				.string()
+				.max(4000)
+				.optional()
+				.describe("The passage in which the phrase stands."),
+		}),
+	},
+	responses: answers("Whom it means; nulls for nobody.", schemas.WhoAnswer),
+});
+
 /** What was read, and what became of it. */
 export const runs = createRoute({
 	method: "get",

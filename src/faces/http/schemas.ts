@@ -319,6 +319,171 @@ export const Country = z
 	.object({ code: z.string(), name: z.string() })
 	.openapi("Country");
 
+/** A row of data/actors that says so, and where the row has it from. */
+export const Ground = z
+	.object({
+		file: z.string(),
+		line: z.number().int(),
+		provenance: z
+			.string()
+			.describe("As data/actors/README.md explains it: Wikidata, memory …"),
+		known: z
+			.enum(["day", "month", "year"])
+			.describe("How exactly its days are known."),
+	})
+	.openapi("Ground");
+
+/** What an actor is for some time. */
+export const Term = z
+	.object({
+		name: z.string(),
+		country: z.string().nullable(),
+		sectors: listOf(z.string()),
+		office: z
+			.string()
+			.nullable()
+			.describe("Only an office that one person holds at a time."),
+		begins: day.nullable().describe("null: open."),
+		ends: day.nullable().describe("First day after it; null: open."),
+		grounds: listOf(Ground).describe("All rows that say so."),
+		ended: Ground.nullable().describe("The correction that gave it its end."),
+		owner: z
+			.string()
+			.nullable()
+			.describe("Of an outlet: state, public or private."),
+	})
+	.openapi("Term");
+
+const form = z.enum([
+	"name",
+	"alias",
+	"surname",
+	"family name",
+	"adjective",
+	"inhabitant",
+	"city",
+	"plural",
+]);
+
+const card = {
+	kind: z.enum([
+		"country",
+		"person",
+		"body",
+		"group",
+		"people",
+		"seat",
+		"outlet",
+		"office",
+		"agent",
+	]),
+	name: z.string(),
+	names: listOf(
+		z.object({ name: z.string(), form, grounds: listOf(Ground) }),
+	).describe(
+		"Forms under which text names it. A family name is told from the name by rule.",
+	),
+	terms: listOf(Term).describe("In the order of time."),
+	several: z
+		.boolean()
+		.describe(
+			"Terms of several states: two people of one name cannot be told apart.",
+		),
+};
+
+/** All that the tables hold on an actor. */
+export const Card = z.object(card).openapi("Card");
+
+/** What an actor counts as on a day. */
+export const Standing = z
+	.object({
+		country: z.string().nullable(),
+		sectors: listOf(z.string()),
+		office: z.string().nullable(),
+		holds: z
+			.enum(["now", "before", "later"])
+			.describe("Whether the row holds on the day, or did, or will."),
+		file: z.string(),
+		line: z.number().int(),
+	})
+	.openapi("Standing");
+
+/** The cards of those whom a name may mean. */
+export const ActorCards = z
+	.object({
+		items: listOf(
+			z
+				.object({
+					...card,
+					by: form.describe("By which form the name means it."),
+					standings: listOf(Standing)
+						.nullable()
+						.describe("What it counts as on `date`; null where none is asked."),
+				})
+				.openapi("MeantCard"),
+		),
+		cut: z.boolean().describe("Whether there are more than 50."),
+	})
+	.openapi("ActorCards");
+
+/** One whom a search finds. */
+export const FoundActor = z
+	.object({
+		name: z.string(),
+		kind: card.kind,
+		country: z.string().nullable().describe("Its last one."),
+		office: z.string().nullable().describe("Its last one."),
+		code: z.string().nullable().describe("Where it is a state: its code."),
+	})
+	.openapi("FoundActor");
+
+/** A country with all that acts in its name. */
+export const CountryCard = z
+	.object({
+		code: z.string(),
+		name: z.string(),
+		cards: listOf(Card).describe(
+			"The state first, then parts of it with names of their own.",
+		),
+		offices: listOf(
+			z.object({ office: z.string(), holders: listOf(Term) }),
+		).describe("Offices of one holder, the highest first."),
+		others: listOf(Term).describe(
+			"Persons in no such office: ministers, judges, generals, candidates.",
+		),
+		bodies: listOf(Term),
+		seats: listOf(Term),
+		groups: listOf(Term),
+		peoples: listOf(Term),
+		outlets: listOf(Term),
+	})
+	.openapi("CountryCard");
+
+const meant = {
+	country: z.string().nullable(),
+	sectors: listOf(z.string()),
+	name: z.string().nullable(),
+	kind: z
+		.string()
+		.nullable()
+		.describe("state, city, agent, name, pronoun, place; null for nobody."),
+	office: z.string().nullable(),
+	because: listOf(Step),
+};
+
+/** Whom a phrase means, as `detente who` writes it. */
+export const WhoAnswer = z
+	.object({
+		...meant,
+		actors: listOf(z.object(meant))
+			.optional()
+			.describe("Where the phrase means several."),
+		alone: z
+			.boolean()
+			.describe("Whether the phrase was read by itself, outside the text."),
+	})
+	.openapi("WhoAnswer");
+
 /** One run of `detente read`: what came in and what became of it. */
 export const Run = z
 	.object({

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import { createAdaptorServer } from "@hono/node-server";
-import type { Engine, Store } from "../../index.ts";
+import type { Cards, Engine, Store } from "../../index.ts";
 import { type AppOptions, createApp } from "./app.ts";
 import { SECURITY_HEADERS } from "./guard.ts";
 import { readPage } from "./page.ts";
@@ -35,6 +35,8 @@ export interface ServeOptions
 	extends Omit<ListenOptions, "archive" | "page" | "version"> {
 	readonly store: Store;
 	readonly engine: Engine;
+	/** Opened when an actor is first asked for. */
+	readonly openCards: () => Cards;
 }
 
 // Three up from src/faces/http as from dist/faces/http.
@@ -44,11 +46,12 @@ const PAGE = fileURLToPath(new URL("../../../dist/web", import.meta.url));
 export function serve({
 	store,
 	engine,
+	openCards,
 	...listening
 }: ServeOptions): Promise<Listening> {
 	return listen({
 		...listening,
-		archive: storedArchive(store, engine),
+		archive: storedArchive(store, engine, openCards),
 		page: readPage(PAGE),
 		version: engine.coder.version,
 	});

@@ -1,21 +1,35 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
+	type Card,
+	type Cards,
 	code,
 	columnsOf,
 	type Engine,
+	plainAnswer,
 	type Relation,
 	relation,
 	type Store,
 	type EventFilter as StoreFilter,
 	splitWords,
+	standingsOn,
+	who,
 } from "../../index.ts";
 import type { Answer, Archive, EventFilter } from "./archive.ts";
 
 // The archive over a store and an engine: names are added to codes, filters put into the store's words.
 
-/** What the store and the engine together answer. */
-export function storedArchive(store: Store, engine: Engine): Archive {
+/** What the store, the engine and the cards together answer. Cards are opened when they are first asked for. */
+export function storedArchive(
+	store: Store,
+	engine: Engine,
+	openCards: () => Cards,
+): Archive {
+	let opened: Cards | null = null;
+	const cards = () => {
+		opened ??= openCards();
+		return opened;
+	};
 	const { actors } = engine.lexicon;
 	const name = (code: string) => actors.countryName(code) ?? code;
 	return {
@@ -67,6 +81,21 @@ export function storedArchive(store: Store, engine: Engine): Archive {
 			};
 		},
 		countries: () => actors.countries,
+		country: (code) => cards().country(code),
+		actors(name, date) {
+			const meant = cards().named(name);
+			const items = meant.slice(0, MOST_CARDS).map(({ card, by }) => ({
+				...card,
+				by,
+				standings: date === null ? null : standingsOn(card, date),
+			}));
+			return { items, cut: meant.length > MOST_CARDS };
+		},
+		names: (words, limit) =>
+			cards()
+				.found(words, limit)
+				.map((card) => foundActor(card, cards())),
+		who: (question) => plainAnswer(who([question], engine)[0]),
 		runs: () => store.runs(),
 		async code({ text, published, outlet }) {
 			return code(
@@ -74,6 +103,24 @@ export function storedArchive(store: Store, engine: Engine): Archive {
 				engine,
 			);
 		},
+	};
+}
+
+const MOST_CARDS = 50;
+
+function foundActor(
+	{ kind, name, terms }: Card,
+	cards: Cards,
+): Answer<"FoundActor"> {
+	const { country } = terms[terms.length - 1];
+	const isState =
+		kind === "country" && country !== null && cards.nameOf(country) === name;
+	return {
+		name,
+		kind,
+		country,
+		office: terms.findLast(({ office }) => office)?.office ?? null,
+		code: isState ? country : null,
 	};
 }
 

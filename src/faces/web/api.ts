@@ -9,6 +9,13 @@ export type Actor = Answer<"Actor">;
 export type Health = Answer<"Health">;
 export type Document = Answer<"DocumentAnswer">;
 export type Parsed = Answer<"Parsed">;
+export type MeantCard = Answer<"ActorCards">["items"][number];
+export type Card = Answer<"Card">;
+export type Term = Answer<"Term">;
+export type Ground = Answer<"Ground">;
+export type Standing = Answer<"Standing">;
+export type FoundActor = Answer<"FoundActor">;
+export type CountryCard = Answer<"CountryCard">;
 
 /** The API's no, in words for the reader. */
 export class Refused extends Error {
@@ -34,6 +41,18 @@ export const countries = async () =>
 			await ask<{ items: { code: string; name: string }[] }>("countries")
 		).items.map(({ code, name }) => [code, name]),
 	);
+
+/** Those whom a name may mean, with what they count as on a day. */
+export const actors = (name: string, date: string | null) =>
+	ask<Answer<"ActorCards">>("actors", { name, date });
+
+/** A country with all that acts in its name. */
+export const country = (code: string) =>
+	ask<CountryCard>(`countries/${encodeURIComponent(code)}`);
+
+/** Actors of whom a name has words that begin so. */
+export const names = async (words: string) =>
+	(await ask<{ items: FoundActor[] }>("names", { words, limit: "6" })).items;
 
 /** A relation; null where one of the two is no country. Without days where nothing was reported between them. */
 export async function relation(

@@ -2,7 +2,7 @@ import { shown } from "./shown.svelte.ts";
 
 /** What the keyboard does, for the sheet. */
 export const KEYS = [
-	{ keys: ["/"], does: "search for a pair of countries" },
+	{ keys: ["/"], does: "search for a pair of countries or an actor" },
 	{ keys: ["j", "k"], does: "next, previous event" },
 	{ keys: ["Enter"], does: "open or close the event: why it was coded so" },
 	{ keys: ["[", "]"], does: "previous, next day with events" },

@@ -10,7 +10,13 @@ import type { Store } from "../../index.ts";
 import { readPage } from "../http/page.ts";
 import { type Listening, listen } from "../http/serve.ts";
 import { storedArchive } from "../http/stored.ts";
-import { type ReportRow, WORLD_ENGINE, worldStore } from "./world.ts";
+import {
+	MARKUP,
+	type ReportRow,
+	WORLD_ENGINE,
+	worldCards,
+	worldStore,
+} from "./world.ts";
 
 // The page as a reader meets it, in Debian's Chromium, on a real store and server. Whatever the browser complains of
 // fails the test that was running.
@@ -31,9 +37,6 @@ const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const present = existsSync(CHROMIUM);
 if (!present)
 	console.warn(`${CHROMIUM} is missing: the browser tests are SKIPPED`);
-
-const MARKUP =
-	'<img src=/x onerror="hacked=1"><script>hacked=1</script><svg onload="hacked=1">{{7*7}}&lt;b&gt;\u202e';
 
 const HOSTILE: ReportRow = {
 	published: "2020-12-24",
@@ -72,7 +75,7 @@ describe.skipIf(!present)("the page", () => {
 		]);
 		page = await newPage();
 		server = await listen({
-			archive: storedArchive(store, WORLD_ENGINE),
+			archive: storedArchive(store, WORLD_ENGINE, worldCards),
 			page: readPage(web),
 			version: "0.0.0",
 			port: 0,
@@ -267,6 +270,54 @@ describe.skipIf(!present)("the page", () => {
 		await page.locator(".report summary").click();
 		await page.locator(".report .text").waitFor();
 		expect(await page.locator("main img, main script").count()).toBe(0);
+		await page.locator(".sayer-line a").click();
+		await page.locator(".card .ground").first().waitFor();
+		expect(await text("h1")).toContain("<script>hacked=1</script>");
+		expect(await page.locator("main img, main script, main b").count()).toBe(0);
+	});
+
+	test("an actor's card: from an event, by search, its days, its rows, a click on a bar", async () => {
+		await open("/relation/ARN/GDR?day=2020-03-11");
+		await page.locator(".sayer-line a", { hasText: "Beregond" }).click();
+		expect(address()).toBe("/actor/Beregond?day=2020-03-11");
+		await page.locator("h1", { hasText: "Beregond Baran" }).waitFor();
+		expect(await text(".standing")).toMatch(
+			/On 11 March 2020 .* counts as\s+Gondor, government: prime minister/,
+		);
+		const chart = page.locator(".chart svg[role=img]");
+		expect(await chart.getAttribute("aria-label")).toContain(
+			"foreign minister: 1 May 2015 to 1 January 2020; prime minister: January 2020 to 2021.",
+		);
+		expect(await chart.locator(".vague").count()).toBe(1);
+		const second = page.locator("table.terms tbody tr").nth(1);
+		expect(await second.locator(".ground").allTextContents()).toEqual([
+			"data/actors/leaders.tsv:3 written from memory; the days are known only to the month",
+			"end: data/actors/corrections.tsv:3 written from memory; the days are known only to the year",
+		]);
+
+		await page.keyboard.press("/");
+		await page.keyboard.type("gond");
+		await page.locator("#found li", { hasText: "state, GDR" }).click();
+		expect(address()).toBe("/actor/GDR");
+		await page.locator("summary", { hasText: "prime minister: 2" }).click();
+		const holders = page.locator("details[open] tbody th");
+		await holders.nth(1).waitFor();
+		expect(await holders.allTextContents()).toEqual([
+			"Beregond Baran",
+			"Gorlim Baran",
+		]);
+		await page.locator(".relations a", { hasText: "Arnor" }).waitFor();
+		await page.locator(".chart [data-name='Gorlim Baran']").click();
+		expect(address()).toBe("/actor/Gorlim%20Baran");
+
+		await open("/actor/Baran");
+		await page.locator(".card").nth(1).waitFor();
+		expect(await page.locator(".card h2").allTextContents()).toEqual([
+			"Beregond Baran",
+			"Gorlim Baran",
+		]);
+		await open("/actor/Nobody");
+		await page.locator("h2", { hasText: "No table knows" }).waitFor();
 	});
 
 	test("what is not there is said", async () => {
@@ -291,6 +342,12 @@ describe.skipIf(!present)("the page", () => {
 			await page.locator(".reading > summary").first().click();
 			await page.locator(".reading svg[role=img]").waitFor();
 			await page.locator(".reading summary", { hasText: "table" }).click();
+			await expectSound();
+			if (look.width > 1000 && !look.dark) return;
+			await open("/actor/GDR?day=2020-03-11", look);
+			await page.locator(".chart svg[role=img]").waitFor();
+			await page.locator("summary", { hasText: "prime minister" }).click();
+			await page.locator("details[open] tbody th").first().waitFor();
 			await expectSound();
 		});
 

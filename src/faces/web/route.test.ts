@@ -10,6 +10,8 @@ const same = [
 	"/relation/RUS/USA?from=2020-01-01&to=2021-01-01",
 	"/relation/RUS/USA?day=2021-01-25&event=0a1b",
 	"/relation/RUS/USA?day=2021-01-01/2021-02-01",
+	"/actor/DEU",
+	"/actor/Ang%C3%A9la%20M.%2FK?day=2009-06-01",
 ];
 for (const path of same)
 	test(`${path} comes back`, () => expect(hrefOf(at(path))).toBe(path));
@@ -17,6 +19,9 @@ for (const path of same)
 const odd = [
 	["/elsewhere", "/"],
 	["/relation/%E0%A4%A/USA", "/"],
+	["/actor/", "/"],
+	["/actor/%E0%A4%A", "/"],
+	["/actor/DEU?day=never&event=1", "/actor/DEU"],
 	["/relation/RUS/USA?from=2020-02-30", "/relation/RUS/USA"],
 	["/relation/RUS/USA?day=<script>", "/relation/RUS/USA"],
 	["/relation/RUS/USA?day=2021-02-01/2021-01-01", "/relation/RUS/USA"],

@@ -10,6 +10,8 @@ export interface Period {
 export interface View {
 	/** Codes of the two countries; null: the list of pairs. */
 	readonly dyad: readonly [string, string] | null;
+	/** The name or the country's code whose card is shown; null: none. Then `period` is the day that is marked. */
+	readonly actor: string | null;
 	/** First day drawn, and first day after the last one; null: all there is. */
 	readonly from: string | null;
 	readonly to: string | null;
@@ -22,6 +24,7 @@ export interface View {
 /** The list of pairs. */
 export const HOME: View = {
 	dyad: null,
+	actor: null,
 	from: null,
 	to: null,
 	period: null,
@@ -30,30 +33,43 @@ export const HOME: View = {
 
 /** Reads an address; what cannot be read is left out. */
 export function viewOf(url: URL): View {
+	const query = url.searchParams;
+	const period = periodIn(query.get("day"));
+	const named = /^\/actor\/([^/]+)$/.exec(url.pathname);
+	const actor = named && decoded(named[1]);
+	if (actor) return { ...HOME, actor, period };
 	const path = /^\/relation\/([^/]+)\/([^/]+)$/.exec(url.pathname);
 	const [a, b] = path ? [decoded(path[1]), decoded(path[2])] : [null, null];
 	if (!a || !b) return HOME;
-	const query = url.searchParams;
 	return {
 		dyad: [a, b],
+		actor: null,
 		from: dayIn(query.get("from")),
 		to: dayIn(query.get("to")),
-		period: periodIn(query.get("day")),
+		period,
 		event: query.get("event") || null,
 	};
 }
 
 /** The address of a view. */
-export function hrefOf({ dyad, from, to, period, event }: View): string {
-	if (!dyad) return "/";
+export function hrefOf(view: View): string {
+	const { dyad, actor, from, to, period, event } = view;
+	if (!dyad && !actor) return "/";
 	const query = new URLSearchParams();
 	if (from) query.set("from", from);
 	if (to) query.set("to", to);
 	if (period) query.set("day", periodText(period));
 	if (event) query.set("event", event);
 	const words = query.toString().replaceAll("%2F", "/");
-	const path = dyad.map(encodeURIComponent).join("/");
-	return `/relation/${path}${words && `?${words}`}`;
+	const path = dyad
+		? `relation/${dyad.map(encodeURIComponent).join("/")}`
+		: `actor/${encodeURIComponent(actor ?? "")}`;
+	return `/${path}${words && `?${words}`}`;
+}
+
+/** The address of an actor's card, with a day to mark on it. */
+export function hrefOfActor(actor: string, day: string | null = null): string {
+	return hrefOf({ ...HOME, actor, period: day ? periodOfDay(day) : null });
 }
 
 /** The day after. */

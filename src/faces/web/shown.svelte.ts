@@ -15,7 +15,9 @@ class Shown {
 		const href = hrefOf(view);
 		if (href === hrefOf(this.view)) return;
 		history[replace ? "replaceState" : "pushState"](null, "", href);
-		const elsewhere = view.dyad?.join() !== this.view.dyad?.join();
+		const elsewhere =
+			view.dyad?.join() !== this.view.dyad?.join() ||
+			view.actor !== this.view.actor;
 		this.view = view;
 		if (elsewhere) scrollTo(0, 0);
 	}

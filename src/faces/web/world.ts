@@ -7,6 +7,7 @@ import {
 	type Evidence,
 	openStore,
 	type Parser,
+	readCards,
 	type Store,
 } from "../../index.ts";
 
@@ -191,6 +192,55 @@ export const WORLD_ENGINE = {
 	coder: CODER,
 	problems: [],
 } as unknown as Engine;
+
+/** Who is who in the world, as tables of data/actors would hold it. */
+export function worldCards() {
+	const table = (...rows: string[]) =>
+		rows.map((row) => row.replace(/ *\| */g, "\t")).join("\n");
+	return readCards(
+		new Map([
+			[
+				"actors/countries.tsv",
+				table(
+					"country | name | aliases | adjectives | inhabitants | capital | provenance",
+					...Object.entries(COUNTRIES).map(
+						([code, name]) => `${code} | ${name} |  |  |  |  | memory`,
+					),
+				),
+			],
+			[
+				"actors/leaders.tsv",
+				table(
+					"name | country | sector | office | begins | ends | surname | aliases | provenance",
+					"Beregond Baran | GDR | GOV | foreign minister | 2015-05-01 | 2020-01-01 |  | Beregond | Wikidata",
+					"Beregond Baran | GDR | GOV | prime minister | 2020-01-01 |  |  | Beregond | memory (month)",
+					"Gorlim Baran | GDR | GOV | prime minister | 2011-01-01 | 2020-01-01 |  |  | Wikidata",
+					`${MARKUP} | ROH | CVL |  | 2019-01-01 |  |  |  | <b>memory</b>`,
+				),
+			],
+			[
+				"actors/groups.tsv",
+				table(
+					"name | country | sector | begins | ends | provenance",
+					"River Wardens | GDR | REB |  | 2018-01-01 | memory",
+					"River Wardens | GDR | MIL | 2018-01-01 |  | memory",
+				),
+			],
+			[
+				"actors/corrections.tsv",
+				table(
+					"table | action | name | country | sector | office | begins | ends | surname | aliases | provenance",
+					"leaders.tsv | alias | Beregond Baran | GDR |  |  |  |  |  | Beregond of the Bridge | memory",
+					"leaders.tsv | end | Beregond Baran | GDR |  | prime minister | 2020-01-01 | 2021-02-01 |  |  | memory (year)",
+				),
+			],
+		]),
+	);
+}
+
+/** What tries to become part of the page. */
+export const MARKUP =
+	'<img src=/x onerror="hacked=1"><script>hacked=1</script><svg onload="hacked=1">{{7*7}}&lt;b&gt;\u202e';
 
 /** Everything hangs on the first word; names are the countries'. */
 function worldParser(): Parser {
