@@ -1,5 +1,6 @@
 import type { Problem } from "../base/index.ts";
 import type { ActorEntry, ActorKind } from "./actor.ts";
+import { shareNames } from "./samePersons.ts";
 import { surnamesOf } from "./surnames.ts";
 import { type Row, readTable } from "./table.ts";
 
@@ -99,7 +100,7 @@ export function readActorTables(files: ReadonlyMap<string, string>): {
 		for (const { cells, line } of own.added)
 			read(cells, { file: corrections.file, line }, entries);
 	}
-	return { entries, problems };
+	return { entries: shareNames(entries), problems };
 }
 
 /** A row as it holds, with its entries and the corrections that changed it. */
