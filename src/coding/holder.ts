@@ -38,10 +38,19 @@ export function isFormer(core: readonly Token[]): boolean {
 }
 
 /** Whether the phrase can only mean who holds the office on that day. */
-function isHolder(head: Token, core: readonly Token[]): boolean {
+function isHolder(
+	head: Token,
+	core: readonly Token[],
+	{ matches }: Scene,
+): boolean {
 	if (head.xpos === "NNS" || head.xpos === "NNPS" || head.child("nummod"))
 		return false;
-	return !core.some(({ lemma }) => OTHERS.has(lemma.toLowerCase()));
+	// "vice president" is an office of its own.
+	const own = matches[head.i];
+	return !core.some(
+		({ i, lemma }) =>
+			!(own && own.from <= i && i < own.to) && OTHERS.has(lemma.toLowerCase()),
+	);
 }
 
 /** The holder of an office that the phrase around `head` means, on the day of the text; null where it may be another. */
@@ -53,16 +62,35 @@ export function holderOf(
 ): ActorEntry | null {
 	const { lexicon } = scene;
 	const core = corePhrase(head);
-	const day = hasWord(core, THEN) ? (yearTold(scene) ?? scene.day) : scene.day;
+	const isThen = scene.tokens
+		.slice(Math.max(0, core[0].i - 1), head.i)
+		.some(({ lemma }) => THEN.has(lemma.toLowerCase()));
+	const day = isThen ? (yearTold(scene) ?? scene.day) : scene.day;
 	if (office === null || day === null) return null;
 	if (hasWord(core, GONE))
 		return lexicon.actors.neighbour("previous", office, country, day);
 	if (hasWord(core, ELECT)) return elected(office, country, scene);
 	if (hasWord(core, FORMER) && isTheOne(head, core))
 		return lately(office, country, day, scene);
-	return isHolder(head, core)
-		? lexicon.actors.holder(office, country, day)
-		: null;
+	if (!isHolder(head, core, scene)) return null;
+	return office === LEADER
+		? leaderOf(country, day, scene)
+		: lexicon.actors.holder(office, country, day);
+}
+
+/** What "the North Korean leader" asks for: whichever office leads the state. */
+export const LEADER = "leader";
+
+function leaderOf(country: string, day: Day, { lexicon }: Scene) {
+	const { actors } = lexicon;
+	const isParliamentary = lexicon
+		.words("engine-parliamentary")
+		?.has(country.toLowerCase());
+	const first = isParliamentary ? "prime minister" : "president";
+	return (
+		actors.holder("supreme leader", country, day) ??
+		actors.holder(first, country, day)
+	);
 }
 
 /** "the ousted president", "the late prime minister": the one before. */

@@ -1,6 +1,13 @@
 import type { ActorEntry, NameMatch } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
-import { counterpartsOf, held, holderOf, isElect, isFormer } from "./holder.ts";
+import {
+	counterpartsOf,
+	held,
+	holderOf,
+	isElect,
+	isFormer,
+	LEADER,
+} from "./holder.ts";
 import { type Mention, mentionsAt, type Scene } from "./mention.ts";
 import { mention, pick, step, words } from "./naming.ts";
 import { corePhrase, prepositionOf } from "./phrase.ts";
@@ -144,6 +151,7 @@ function isRegion({ name, sectors }: ActorEntry): boolean {
 
 /** The office of the role; that of a "president-elect" is the president's. */
 function officeOf({ office, name }: ActorEntry): string | null {
+	if (name === LEADER) return LEADER;
 	return office ?? (name.endsWith("-elect") ? name.slice(0, -6) : null);
 }
 

@@ -67,9 +67,18 @@ function personsOn(
 	const former = entries
 		.filter((entry) => entry.ends !== null && entry.ends <= day)
 		.sort((a, b) => ((a.ends ?? "") < (b.ends ?? "") ? 1 : -1));
-	if (former.length > 0)
-		return onePerName(former).map((entry) => outOfOffice(entry, ["ELI"]));
 	const until = addDays(day, AWAITED_DAYS);
+	if (former.length > 0)
+		return onePerName(former).map((entry) => {
+			const returns = entries.some(
+				(one) =>
+					one.name === entry.name &&
+					one.begins !== null &&
+					one.begins > day &&
+					isAwaited(one, until),
+			);
+			return outOfOffice(entry, [returns ? "PTY" : "ELI"]);
+		});
 	return onePerName(entries).map((entry) =>
 		outOfOffice(entry, isAwaited(entry, until) ? ["PTY"] : []),
 	);
