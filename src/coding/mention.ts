@@ -9,6 +9,7 @@ import type { Token } from "../syntax/index.ts";
 import type { Clauses } from "./clause.ts";
 import type { Step } from "./event.ts";
 import { isFormer } from "./holder.ts";
+import { homeOf, isAtHome } from "./home.ts";
 import { mention, namesIn, pick, step, words } from "./naming.ts";
 import { corePhrase, joined } from "./phrase.ts";
 import { antecedentsOf, bearerOf, isState, type Memory } from "./reference.ts";
@@ -62,7 +63,15 @@ export function matchesByToken(
 
 /** The actors that the phrase around `head` names, all conjuncts of a list; empty when it names none. */
 export function actorsOf(head: Token, scene: Scene): Mention[] {
-	return joined(head).flatMap((one) => mentionsAt(one, scene));
+	// "Serbia and Montenegro" may be one name.
+	const heads = joined(head);
+	return heads
+		.filter((one, n) => {
+			const match = scene.matches[one.i];
+			const same = heads.findIndex(({ i }) => scene.matches[i] === match);
+			return match === null || same === n;
+		})
+		.flatMap((one) => mentionsAt(one, scene));
 }
 
 /** The actors that one phrase names, without its conjuncts: several for "US and Russian troops". */
@@ -389,7 +398,11 @@ function apposed(head: Token, core: readonly Token[], scene: Scene): Mention[] {
 		mention(
 			head,
 			core,
-			{ ...one.actor, name: name ?? one.actor.name },
+			{
+				...one.actor,
+				country: one.actor.country ?? (isAtHome(one) ? homeOf(scene) : null),
+				name: name ?? one.actor.name,
+			},
 			"name",
 			one.placed,
 			[

@@ -42,7 +42,7 @@ export function roleMentions(
 	}
 	const side = groupOwning(head, entry, scene);
 	if (side) return [side];
-	const body = memberOf(head, core, entry, own, scene);
+	const body = memberOf(head, core, entry, own, names, scene);
 	if (body) return [body];
 	const former = isFormer(core);
 	const named =
@@ -183,6 +183,7 @@ function memberOf(
 	core: readonly Token[],
 	entry: ActorEntry,
 	own: NameMatch,
+	names: readonly NameMatch[],
 	scene: Scene,
 ): Mention | null {
 	const members = scene.lexicon.words("engine-members");
@@ -204,6 +205,8 @@ function memberOf(
 			(of.actor.name !== null || (sector !== undefined && sector !== "GOV"));
 		if (!isBody) continue;
 		const name = personNamed(head, core, own, scene) ?? of.actor.name;
+		const country =
+			of.actor.country ?? countriesTold(head, own, names, scene)[0]?.country;
 		const step_ = {
 			what: `of "${of.head.form}"`,
 			because: `"${head.form}" belongs to it`,
@@ -211,7 +214,8 @@ function memberOf(
 			line: entry.line,
 		};
 		const steps = [...of.steps, step_];
-		return mention(head, core, { ...of.actor, name }, "agent", false, steps);
+		const actor = { ...of.actor, country: country ?? null, name };
+		return mention(head, core, actor, "agent", false, steps);
 	}
 	return null;
 }

@@ -23,9 +23,15 @@ export function settled(
 	const isSpokenOf = (country: string | null): boolean =>
 		country !== null && (told.has(country) || memory.hasCountry(country));
 	return matches.flatMap((match) => {
-		const { from, to, entries, near } = match;
-		if (to === from + 1 && isAnothers(form[from], entries, memory)) return [];
-		if (!near) return [match];
+		const { from, to, near } = match;
+		if (to === from + 1 && isAnothers(form[from], match.entries, memory))
+			return [];
+		// "Morales told the congress in Guatemala City": of two presidents Guatemala's.
+		const own = match.entries.filter(
+			({ kind, country }) => kind !== "person" || isSpokenOf(country),
+		);
+		const entries = own.length > 0 ? own : match.entries;
+		if (!near) return [{ ...match, entries }];
 		const known = entries.some(({ country }) => isSpokenOf(country));
 		const spoken = near.filter(({ country }) => isSpokenOf(country));
 		if (!known && spoken.length > 0) return [{ from, to, entries: spoken }];

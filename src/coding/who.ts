@@ -62,7 +62,8 @@ function headOf(tokens: readonly Token[], { start, end }: Span): Token | null {
 function meant(head: Token, { start, end }: Span, scene: Scene): Meant {
 	const place = isPlaceName(head, scene) ? placeAt(head, scene, null) : null;
 	if (place) return { actors: [], place: place.where };
-	if (isNamedAfter(head, scene)) return NOBODY;
+	if (isNamedAfter(head, scene) || isWithinName(head, end, scene))
+		return NOBODY;
 	const actors = scene
 		.actorsOf(scene.clauses.counted(head))
 		.filter(({ span }) => span.start < end && start < span.end);
@@ -103,6 +104,15 @@ function isPlaceName(head: Token, scene: Scene): boolean {
 	return entries.every(({ kind }) =>
 		["country", "city", "seat", "adjective"].includes(kind),
 	);
+}
+
+/** "Boston" of "Boston Globe": the beginning of a name that is no person's. */
+function isWithinName(head: Token, end: number, scene: Scene): boolean {
+	const match = scene.matches[head.i];
+	if (!match || match.entries.some(({ kind }) => kind === "person"))
+		return false;
+	const last = scene.tokens[match.to - 1];
+	return last.start >= end && last.upos === "PROPN";
 }
 
 /** "the Paris Agreement", "Dynamo Kyiv": a treaty or team has its name from the town. */

@@ -80,6 +80,17 @@ export function countriesIn(
 	scene: Scene,
 	how: string,
 ): ToldCountry[] {
+	// Whoever is in Brussels is in Belgium, even if Brussels stands for the Union.
+	const city = scene.matches[token.i]?.entries.find(
+		({ kind }) => kind === "city",
+	);
+	if (city?.country && IN.has(how))
+		return [
+			{
+				country: city.country,
+				step: step(`of ${city.country}`, `"${how}" ${token.form}`, city),
+			},
+		];
 	const mentions = mentionsAt(token, scene);
 	const found = mentions
 		.filter((one) => one.actor.country !== null)

@@ -28,11 +28,17 @@ export function surnamesOf(name: string, country: string): string[] {
 	const first = words[0];
 	const last = lastName(words);
 	if (FAMILY_FIRST.has(country) && !WESTERN.test(first)) return long([first]);
+	if (country === "SGP" && isChinese(words)) return long([first]);
 	if (FIRST_NAME.has(country)) return long([first]);
 	if (FIRST_OR_LAST.has(country)) return long([first, ...last]);
 	if (TWO_SURNAMES.has(country) && words.length > 2)
 		return long([...last, ...twoSurnames(words)]);
 	return long(last);
+}
+
+/** "Lee Kuan Yew", and not "Lawrence Wong": three short words. */
+function isChinese(words: readonly string[]): boolean {
+	return words.length === 3 && words.every((word) => word.length < 6);
 }
 
 /** The last word, with the particles before it and without an Arabic article: "al-Assad" and "Assad". */
