@@ -94,20 +94,20 @@ export function sceneOf(
 
 /** Whom the sentence names, pronouns not counted: what later sentences may point back to. */
 export function namedIn(scene: Scene): Mention[] {
-	const inner = (token: Token): boolean =>
-		token.is("compound", "flat", "amod", "det", "nummod", "fixed") &&
-		!token.is("conj");
 	return scene.tokens
-		.filter((token) => !isPlacePhrase(token))
 		.filter(
 			(token) =>
-				isNominal(token) &&
-				token.upos !== "PRON" &&
-				(!inner(token) || scene.matches[token.i] !== null),
+				token.upos !== "PRON" && isNominal(token) && !isPlacePhrase(token),
 		)
-		.flatMap((token) =>
-			inner(token) ? adjectivesOf(token, scene) : mentionsAt(token, scene),
-		);
+		.flatMap((token) => {
+			if (!isInner(token)) return mentionsAt(token, scene);
+			return scene.matches[token.i] ? adjectivesOf(token, scene) : [];
+		});
+}
+
+/** Whether it stands inside the phrase of another noun. */
+function isInner(token: Token): boolean {
+	return token.is("compound", "flat", "amod", "det", "nummod", "fixed");
 }
 
 /** "in Minsk": a place is named, nobody who acts. */

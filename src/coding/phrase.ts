@@ -48,10 +48,11 @@ export function joined(head: Token): Token[] {
 /** Whether the token heads a phrase that names something. */
 export function isNominal(token: Token): boolean {
 	return (
-		["NOUN", "PROPN", "PRON", "NUM", "DET", "X", "SYM"].includes(token.upos) ||
-		(token.upos === "ADJ" && !token.child("cop"))
+		NOMINAL.has(token.upos) || (token.upos === "ADJ" && !token.child("cop"))
 	);
 }
+
+const NOMINAL = new Set(["NOUN", "PROPN", "PRON", "NUM", "DET", "X", "SYM"]);
 
 /** Whether one of these words stands in the phrase, as it is or as a lemma. */
 export function hasWord(

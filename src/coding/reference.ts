@@ -11,36 +11,51 @@ import { subjectAbove } from "./phrase.ts";
 // "it", "the ministry", "both countries", "we": whoever the text named before. Nearest first, subjects before others;
 // what cannot be found stays unknown. No guess is made from the world, only from the text.
 
+/** What may be meant again, at most. */
+const MOST = 60;
+
 /** Who a document has named so far, in the order of the text. */
 export class Memory {
 	readonly #mentions: Remembered[] = [];
+	readonly #names = new Set<string | null>();
+	readonly #countries = new Set<string | null>();
 
-	/** Remembers what a sentence names; `sentence` counts from 0. */
+	/** Remembers what a sentence names; `sentence` counts from 0, and is not below those before. */
 	add(mentions: readonly Mention[], sentence: number): void {
-		for (const mention of mentions) this.#mentions.push({ mention, sentence });
+		for (const mention of mentions) {
+			const { actor, head } = mention;
+			const role = head.is("nsubj") ? 0 : head.is("nmod") ? 2 : 1;
+			this.#mentions.push({ mention, sentence, role });
+			this.#names.add(actor.name);
+			this.#countries.add(actor.country);
+		}
 	}
 	hasNamed(name: string): boolean {
-		return this.#mentions.some(({ mention }) => mention.actor.name === name);
+		return this.#names.has(name);
 	}
 	hasCountry(country: string): boolean {
-		return this.#mentions.some(
-			({ mention }) => mention.actor.country === country,
-		);
+		return this.#countries.has(country);
 	}
-	/** What was named before character `start`, the likeliest to be meant first. */
+	/** What was named before character `start`, the likeliest to be meant first: of a sentence subjects, then the later ones. */
 	before(start: number): Mention[] {
-		const said = this.#until(start);
-		const now = said.length > 0 ? said[said.length - 1].sentence : 0;
-		const rank = ({ mention, sentence }: Remembered): number =>
-			(now - sentence) * 2 -
-			(mention.head.is("nsubj") ? 1.5 : 0) +
-			(mention.head.is("nmod") ? 0.5 : 0);
-		// Stable by position: among equals the later one is nearer.
-		return [...said]
-			.reverse()
-			.sort((a, b) => rank(a) - rank(b))
-			.slice(0, 60)
-			.map(({ mention }) => mention);
+		const found: Mention[] = [];
+		for (let to = this.#mentions.length; to > 0 && found.length < MOST; ) {
+			const from = this.#beginOf(this.#mentions[to - 1].sentence, to);
+			for (const role of ROLES)
+				for (let i = to - 1; i >= from; i--) {
+					const one = this.#mentions[i];
+					if (one.role === role && one.mention.span.end <= start)
+						found.push(one.mention);
+				}
+			to = from;
+		}
+		return found.slice(0, MOST);
+	}
+	/** Where the mentions of a sentence begin that end before `to`. */
+	#beginOf(sentence: number, to: number): number {
+		let from = to;
+		while (from > 0 && this.#mentions[from - 1].sentence === sentence) from--;
+		return from;
 	}
 	/** Who was named before by a longer name: "Price" after "Ned Price", "SDF" after "Syrian Democratic Forces". */
 	bearer(name: string, start: number): Mention | null {
@@ -65,10 +80,9 @@ export class Memory {
 	}
 	/** What was named before character `start`, in the order of the text. */
 	said(start: number): Mention[] {
-		return this.#until(start).map(({ mention }) => mention);
-	}
-	#until(start: number): Remembered[] {
-		return this.#mentions.filter(({ mention }) => mention.span.end <= start);
+		return this.#mentions
+			.filter(({ mention }) => mention.span.end <= start)
+			.map(({ mention }) => mention);
 	}
 	/** The distinct countries named before, the latest first. */
 	countriesBefore(start: number): Mention[] {
@@ -95,7 +109,11 @@ function initialsOf(name: string): string {
 interface Remembered {
 	readonly mention: Mention;
 	readonly sentence: number;
+	readonly role: (typeof ROLES)[number];
 }
+
+/** Subjects, others, what hangs on a noun: in this order they are likely to be meant again. */
+const ROLES = [0, 1, 2] as const;
 
 const PERSON = new Set([
 	"he",

@@ -12,7 +12,8 @@ export function settled(
 	matches: readonly NameMatch[],
 	{ form }: Tokens,
 	memory: Memory,
-): NameMatch[] {
+): readonly NameMatch[] {
+	if (!matches.some(({ near }) => near)) return matches;
 	const told = new Set(
 		matches.flatMap(({ entries }) =>
 			entries

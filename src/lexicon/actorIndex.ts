@@ -1,7 +1,12 @@
 import type { ActorEntry } from "./actor.ts";
 import type { ActorKey } from "./actorColumns.ts";
 import type { Names } from "./nameColumns.ts";
-import { namesAt, type SqueezedTokens, squeeze } from "./names.ts";
+import {
+	type NamedRun,
+	namesAt,
+	type SqueezedTokens,
+	squeeze,
+} from "./names.ts";
 
 /** A run of tokens and all that it may stand for, of whatever day. */
 export interface Reading {
@@ -17,27 +22,28 @@ export interface Reading {
 	readonly nouns: readonly ActorEntry[];
 }
 
-type What = "names" | "surnames" | "family" | "nouns";
-
 /** All forms of the names of data/actors. */
 export class ActorIndex {
 	/** Names in which case counts. */
 	readonly #names: Names<ActorEntry>;
 	readonly #surnames: Names<ActorEntry>;
-	readonly #families: Names<ActorEntry>;
 	/** Common nouns, in lower case. */
 	readonly #nouns: Names<ActorEntry>;
 	/** Names and surnames in lower case, for text in capitals. */
-	readonly #lower: () => readonly [Names<ActorEntry>, Names<ActorEntry>];
+	readonly #lower: () => readonly Names<ActorEntry>[];
+	/** What is looked for at once: names, surnames and families; nouns. */
+	readonly #cased: readonly Names<ActorEntry>[];
+	readonly #uncased: readonly Names<ActorEntry>[];
 	/** Persons by their first names. */
 	readonly #givenNames: Names<ActorEntry>;
 
 	constructor(by: (key: ActorKey) => Names<ActorEntry>) {
 		this.#names = by("name");
 		this.#surnames = by("surname");
-		this.#families = by("family");
 		this.#nouns = by("noun");
 		this.#givenNames = by("given name");
+		this.#cased = [this.#names, this.#surnames, by("family")];
+		this.#uncased = [this.#nouns];
 		this.#lower = once(() => [by("lower name"), by("lower surname")]);
 	}
 
@@ -66,22 +72,32 @@ export class ActorIndex {
 	}
 
 	/** What the tokens from there on may stand for, the longest run first. */
-	readingsAt(sentence: SqueezedTokens, from: number): Reading[] {
+	readingsAt(sentence: SqueezedTokens, from: number): readonly Reading[] {
+		const cased = namesAt(this.#cased, sentence, from);
+		const nouns = namesAt(this.#uncased, sentence, from, { lower: true });
+		const capitals = this.#inCapitals(sentence, from);
+		if (cased.length + nouns.length + capitals.length === 0) return NOTHING;
 		const found = new Map<number, Reading>();
-		const put = (what: What, to: number, values: readonly ActorEntry[]) => {
+		const put = (to: number, more: Partial<Reading>): void => {
+			found.set(to, { ...(found.get(to) ?? nothing(from, to)), ...more });
+		};
+		for (const { to, values } of cased) {
+			const [names, surnames, family] = values;
+			put(to, {
+				names: names ?? NOBODY,
+				surnames: surnames ?? NOBODY,
+				family: family ?? NOBODY,
+			});
+		}
+		for (const { to, values } of nouns) put(to, { nouns: values[0] ?? NOBODY });
+		for (const { to, values } of capitals) {
 			const known = found.get(to) ?? nothing(from, to);
-			if (known[what].length === 0) found.set(to, { ...known, [what]: values });
-		};
-		const look = (what: What, names: Names<ActorEntry>, lower: boolean) => {
-			for (const { to, values } of namesAt(names, sentence, from, { lower }))
-				put(what, to, values);
-		};
-		look("names", this.#names, false);
-		look("surnames", this.#surnames, false);
-		look("family", this.#families, false);
-		look("nouns", this.#nouns, true);
-		for (const { what, to, values } of this.#inCapitals(sentence, from))
-			put(what, to, values);
+			put(to, {
+				names: known.names.length > 0 ? known.names : (values[0] ?? NOBODY),
+				surnames:
+					known.surnames.length > 0 ? known.surnames : (values[1] ?? NOBODY),
+			});
+		}
 		return [...found.values()].sort((a, b) => b.to - a.to);
 	}
 
@@ -89,21 +105,19 @@ export class ActorIndex {
 	#inCapitals(
 		sentence: SqueezedTokens,
 		from: number,
-	): { what: What; to: number; values: readonly ActorEntry[] }[] {
-		if (!isCapitals(sentence.pieces[from])) return [];
-		const [names, surnames] = this.#lower();
-		const fits = ({ to, key }: { to: number; key: string }): boolean =>
-			(sentence.inCapitals || key.length > 3) &&
-			sentence.pieces.slice(from, to).every(hasNoLower);
-		const look = (what: What, index: Names<ActorEntry>) =>
-			namesAt(index, sentence, from, { lower: true })
-				.filter(fits)
-				.map(({ to, values }) => ({ what, to, values }));
-		return [...look("names", names), ...look("surnames", surnames)];
+	): readonly NamedRun<ActorEntry>[] {
+		if (!isCapitals(sentence.pieces[from])) return NO_RUNS;
+		return namesAt(this.#lower(), sentence, from, { lower: true }).filter(
+			({ to, key }) =>
+				(sentence.inCapitals || key.length > 3) &&
+				sentence.pieces.slice(from, to).every(hasNoLower),
+		);
 	}
 }
 
 const NOBODY: readonly ActorEntry[] = [];
+const NOTHING: readonly Reading[] = [];
+const NO_RUNS: readonly NamedRun<ActorEntry>[] = [];
 
 function nothing(from: number, to: number): Reading {
 	return {
@@ -129,5 +143,8 @@ function isCapitals(piece: string): boolean {
 }
 
 function hasNoLower(piece: string): boolean {
+	const last = piece.charCodeAt(piece.length - 1);
+	// Most words end in a small letter, and are not worth making capitals of.
+	if (last >= 97 && last <= 122) return false;
 	return piece === piece.toUpperCase();
 }

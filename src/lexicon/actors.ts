@@ -59,9 +59,9 @@ class ActorNames implements Actors {
 			if (match) matches.push(match);
 			from = match ? match.to : from + 1;
 		}
-		return [...matches, ...this.#otherwiseSpelled(tokens, matches, day)].sort(
-			(a, b) => a.from - b.from,
-		);
+		const others = this.#otherwiseSpelled(tokens, matches, day);
+		if (others.length === 0) return matches;
+		return [...matches, ...others].sort((a, b) => a.from - b.from);
 	}
 
 	/** Persons whom the tables spell otherwise, where the parser sees the name of a person. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lowered, NameDraft, Names } from "./nameColumns.ts";
+import { hashOf, lowered, NameDraft, Names } from "./nameColumns.ts";
 
 const ROWS = ["Arnor", "the North", "Gondor"];
 
@@ -40,8 +40,8 @@ test("in lower case, names that were several are one", () => {
 });
 
 test("no name reaches further than is said", () => {
-	expect(names.reach("Gond")).toBeGreaterThanOrEqual(6);
-	expect(names.reach("Ar")).toBe(Number.POSITIVE_INFINITY);
+	expect(names.reach(hashOf("Gond"))).toBeGreaterThanOrEqual(6);
+	expect(names.reach(hashOf("Arno"))).toBeGreaterThanOrEqual(5);
 });
 
 test("thousands of names, each found", () => {
@@ -53,4 +53,10 @@ test("thousands of names, each found", () => {
 	expect(many.filter((name) => found.get(name)?.[0] !== name)).toEqual([]);
 	expect(found.has("king 1")).toBe(false);
 	expect(new Names(drafted().columns(), String).has("king")).toBe(false);
+});
+
+test("a name is hashed as it grows", () => {
+	const hash = hashOf("dor", 0, 3, hashOf("Gon"));
+	expect(hash).toBe(hashOf("Gondor"));
+	expect(names.get("Gondor", hash)).toEqual(["Gondor"]);
 });

@@ -7,17 +7,25 @@ export interface NameColumns {
 	/** All names, one after another, and where each ends. */
 	readonly text: string;
 	readonly ends: Int32Array;
+	/** The hash of each, so that most others need not be compared letter by letter. */
+	readonly hashes: Int32Array;
 	/** The rows of all names, one after another, and where those of each end. */
 	readonly rows: Int32Array;
 	readonly rowEnds: Int32Array;
 	/** Number of the name whose hash leads here, plus 1; 0 for none. As many as a power of two. */
 	readonly slots: Int32Array;
-	/** Length of the longest name whose first `FIRST` letters have that hash. As many as a power of two. */
+	/** Length of the longest name whose first letters have that hash (`beginningOf`). As many as a power of two. */
 	readonly longest: Int32Array;
 }
 
-/** First letters by which it is kept how long names may be; shorter names have no limit. */
-const FIRST = 4;
+/** First letters by which it is kept how long names may be; those of a longer beginning say more. */
+const BEGINNINGS = [4, 8] as const;
+
+/** How many first letters of so long a run say how long names with them are; 0 for a run that is too short to say. */
+export function beginningOf(length: number): number {
+	const [short, long] = BEGINNINGS;
+	return length >= long ? long : length >= short ? short : 0;
+}
 
 /** Names with their rows, in the order in which they came. */
 export class NameDraft {
@@ -35,24 +43,36 @@ export class NameDraft {
 		const names = [...this.#rows.keys()];
 		const count = names.length;
 		const ends = new Int32Array(count);
+		const hashes = new Int32Array(count);
 		const rowEnds = new Int32Array(count);
 		const rows: number[] = [];
 		const slots = new Int32Array(powerAbove(2 * count));
-		const longest = new Int32Array(powerAbove(count));
+		const longest = new Int32Array(powerAbove(2 * count));
 		let end = 0;
 		let i = 0;
 		for (const [name, own] of this.#rows) {
 			end += name.length;
 			ends[i] = end;
+			hashes[i] = hashOf(name);
 			rows.push(...own);
 			rowEnds[i] = rows.length;
-			slots[freeSlot(slots, hashOf(name, name.length))] = ++i;
-			if (name.length < FIRST) continue;
-			const first = hashOf(name, FIRST) & (longest.length - 1);
-			longest[first] = Math.max(longest[first], name.length);
+			slots[freeSlot(slots, stirred(hashes[i]))] = ++i;
+			for (const letters of BEGINNINGS) {
+				if (name.length < letters) break;
+				const at = stirred(hashOf(name, 0, letters)) & (longest.length - 1);
+				longest[at] = Math.max(longest[at], name.length);
+			}
 		}
 		const text = names.join("");
-		return { text, ends, rows: Int32Array.from(rows), rowEnds, slots, longest };
+		return {
+			text,
+			ends,
+			hashes,
+			rows: Int32Array.from(rows),
+			rowEnds,
+			slots,
+			longest,
+		};
 	}
 }
 
@@ -81,8 +101,8 @@ export class Names<T> {
 		this.#at = at;
 	}
 
-	get(name: string): readonly T[] | null {
-		const i = this.#find(name);
+	get(name: string, hash = hashOf(name)): readonly T[] | null {
+		const i = this.#find(name, hash);
 		if (i < 0) return null;
 		const known = this.#values.get(i);
 		if (known) return known;
@@ -91,30 +111,30 @@ export class Names<T> {
 		return values;
 	}
 
-	has(name: string): boolean {
-		return this.#find(name) >= 0;
+	has(name: string, hash = hashOf(name)): boolean {
+		return this.#find(name, hash) >= 0;
 	}
 
 	/** How many rows the name stands for. */
 	count(name: string): number {
-		const i = this.#find(name);
+		const i = this.#find(name, hashOf(name));
 		return i < 0 ? 0 : rowsOf(this.#columns, i).length;
 	}
 
-	/** Length that no name with these first letters exceeds; no limit for less than `FIRST` letters. */
-	reach(name: string): number {
-		if (name.length < FIRST) return Number.POSITIVE_INFINITY;
+	/** Length that no name exceeds whose beginning has that hash. */
+	reach(hash: number): number {
 		const { longest } = this.#columns;
-		return longest[hashOf(name, FIRST) & (longest.length - 1)];
+		return longest[stirred(hash) & (longest.length - 1)];
 	}
 
 	/** The number of the name; -1 if there is none such. */
-	#find(name: string): number {
-		const { text, ends, slots } = this.#columns;
+	#find(name: string, hash: number): number {
+		const { text, ends, hashes, slots } = this.#columns;
 		const mask = slots.length - 1;
-		let slot = hashOf(name, name.length) & mask;
+		let slot = stirred(hash) & mask;
 		for (; slots[slot] > 0; slot = (slot + 1) & mask) {
 			const i = slots[slot] - 1;
+			if (hashes[i] !== hash) continue;
 			const start = i > 0 ? ends[i - 1] : 0;
 			if (ends[i] - start === name.length && text.startsWith(name, start))
 				return i;
@@ -138,10 +158,23 @@ function powerAbove(count: number): number {
 	return 2 ** Math.ceil(Math.log2(count + 1));
 }
 
-/** FNV-1a of the first so many letters, stirred so that its low bits are as good as the others. */
-function hashOf(name: string, length: number): number {
-	let hash = 0x811c9dc5;
-	for (let i = 0; i < length; i++)
-		hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+/** Hash of no letter. */
+const NO_LETTER = 0x811c9dc5 | 0;
+
+/** FNV-1a of the letters from one to before another, after those that gave `hash`: a name is hashed as it grows. */
+export function hashOf(
+	name: string,
+	from = 0,
+	to = name.length,
+	hash = NO_LETTER,
+): number {
+	let found = hash;
+	for (let i = from; i < to; i++)
+		found = Math.imul(found ^ name.charCodeAt(i), 0x01000193);
+	return found;
+}
+
+/** The hash with its low bits as good as the others. */
+function stirred(hash: number): number {
 	return hash ^ (hash >>> 15);
 }

@@ -4,7 +4,7 @@
 // the blanks stay, since they alone tell "Israel is" from "Israelis". Cost: a look-up or two a token.
 
 import type { Tokens } from "../syntax/index.ts";
-import type { Names } from "./nameColumns.ts";
+import { beginningOf, hashOf, type Names } from "./nameColumns.ts";
 
 /** Letters that carry no accent that could be taken off. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -95,13 +95,16 @@ export class SqueezedTokens {
 
 	/** Whether a name may end with the token: not with a mark or with the 's of a possessor. */
 	ends(i: number): boolean {
-		return this.pieces[i] !== "" && !/^['’]s?$/i.test(this.tokens.form[i]);
+		if (this.pieces[i] === "") return false;
+		const form = this.tokens.form[i];
+		return !isApostrophe(form[0]) || !/^['’]s?$/i.test(form);
 	}
 
 	/** Whether a blank or a mark that stands for one parts the token from the one before; the 's of a possessor is not. */
 	isApart(i: number): boolean {
 		const { form, start, end } = this.tokens;
-		if (/^['’.]/.test(form[i])) return false;
+		const first = form[i][0];
+		if (isApostrophe(first) || first === ".") return false;
 		return start[i] > end[i - 1] || /^[/&-]$/.test(form[i - 1]);
 	}
 
@@ -116,6 +119,10 @@ export class SqueezedTokens {
 		this.#inTitleCase ??= areInTitleCase(this.pieces);
 		return this.#inTitleCase;
 	}
+}
+
+function isApostrophe(letter: string): boolean {
+	return letter === "'" || letter === "’";
 }
 
 function areInCapitals(pieces: readonly string[]): boolean {
@@ -134,33 +141,69 @@ function areInTitleCase(pieces: readonly string[]): boolean {
 	return words.length > 2 && capitals.length >= words.length * 0.8;
 }
 
-/** All names that begin at token `from`, the longest first. */
+/** A run of tokens that is a name, and what it stands for in each of the tables it was looked for in. */
+export interface NamedRun<T> {
+	readonly to: number;
+	readonly key: string;
+	readonly values: readonly (readonly T[] | null)[];
+}
+
+/** All names that begin at token `from` and stand in one of the tables, the longest first. */
 export function namesAt<T>(
-	names: Names<T>,
+	tables: readonly Names<T>[],
 	sentence: SqueezedTokens,
 	from: number,
 	options: { lower?: boolean } = {},
-): { to: number; key: string; values: readonly T[] }[] {
+): readonly NamedRun<T>[] {
 	const lower = options.lower ?? false;
-	const found: { to: number; key: string; values: readonly T[] }[] = [];
 	let key = sentence.piece(from, lower);
-	if (key === "") return found;
+	if (key === "") return NO_RUNS;
 	const end = Math.min(sentence.tokens.length, from + MOST_TOKENS);
+	let found: NamedRun<T>[] | null = null;
 	let apart = false;
-	let reach = names.reach(key);
+	let hash = hashOf(key);
+	let reach = reachOf(tables, key);
 	for (let i = from; key.length <= reach; ) {
-		if (sentence.ends(i)) {
-			const values = names.get(key);
-			if (values) found.unshift({ to: i + 1, key, values });
+		if (sentence.ends(i) && isIn(tables, key, hash)) {
+			const values = tables.map((names) => names.get(key, hash));
+			found ??= [];
+			found.push({ to: i + 1, key, values });
 		}
 		i++;
 		if (i >= end || key.length >= reach || !sentence.joins(i)) break;
 		apart ||= sentence.isApart(i);
 		const piece = sentence.piece(i, lower);
 		if (piece === "") continue;
-		key += apart ? ` ${piece}` : piece;
+		const more = apart ? ` ${piece}` : piece;
+		const before = beginningOf(key.length);
+		hash = hashOf(more, 0, more.length, hash);
+		key += more;
 		apart = false;
-		if (reach === Number.POSITIVE_INFINITY) reach = names.reach(key);
+		if (beginningOf(key.length) > before) reach = reachOf(tables, key);
 	}
-	return found;
+	return found?.reverse() ?? NO_RUNS;
+}
+
+const NO_RUNS: readonly never[] = [];
+
+function isIn<T>(
+	tables: readonly Names<T>[],
+	key: string,
+	hash: number,
+): boolean {
+	for (const names of tables) if (names.has(key, hash)) return true;
+	return false;
+}
+
+/** Longer than any name. */
+const NO_LIMIT = 1 << 20;
+
+/** Length that no name that begins as `key` does exceeds; no limit where that is too short to say. */
+function reachOf<T>(tables: readonly Names<T>[], key: string): number {
+	const letters = beginningOf(key.length);
+	if (letters === 0) return NO_LIMIT;
+	const hash = hashOf(key, 0, letters);
+	let longest = 0;
+	for (const names of tables) longest = Math.max(longest, names.reach(hash));
+	return longest;
 }

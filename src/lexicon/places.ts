@@ -104,11 +104,13 @@ function checkRow(table: Table<Column>, row: Row<Column>): Problem[] {
 
 class PlaceNames implements Places {
 	readonly #names: Names<Place>;
+	readonly #tables: readonly Names<Place>[];
 	/** The sentence asked about last: `at` is called for each of its tokens. */
 	#last: SqueezedTokens | null = null;
 
 	constructor(names: Names<Place>) {
 		this.#names = names;
+		this.#tables = [names];
 	}
 
 	named(name: string, near: string | null = null): readonly Place[] {
@@ -124,9 +126,9 @@ class PlaceNames implements Places {
 		from: number,
 	): { readonly to: number; readonly places: readonly Place[] } | null {
 		if (this.#last?.tokens !== tokens) this.#last = new SqueezedTokens(tokens);
-		for (const { to, values } of namesAt(this.#names, this.#last, from))
+		for (const { to, values } of namesAt(this.#tables, this.#last, from))
 			if (isName(tokens, from, to))
-				return { to, places: ordered(values, null) };
+				return { to, places: ordered(values[0] ?? [], null) };
 		return null;
 	}
 }

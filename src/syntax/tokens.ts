@@ -22,16 +22,13 @@ export interface Tokens {
 
 /** One word you can talk to: a view on row `i`. */
 export class Token implements Span {
-	readonly #children: readonly (readonly number[])[];
-
 	constructor(
 		readonly tokens: Tokens,
 		readonly i: number,
-		children: readonly (readonly number[])[],
+		/** Dependents in the order of the text. */
+		readonly children: readonly Token[],
 		private readonly all: readonly Token[],
-	) {
-		this.#children = children;
-	}
+	) {}
 
 	get form(): string {
 		return this.tokens.form[this.i];
@@ -61,10 +58,6 @@ export class Token implements Span {
 	get head(): Token | null {
 		return this.all[this.tokens.head[this.i]] ?? null;
 	}
-	/** Dependents in the order of the text. */
-	get children(): Token[] {
-		return this.#children[this.i].map((child) => this.all[child]);
-	}
 	get next(): Token | null {
 		return this.all[this.i + 1] ?? null;
 	}
@@ -75,9 +68,8 @@ export class Token implements Span {
 	/** Whether the relation is one of these; `obl` also means `obl:tmod`, `obl:agent` only itself. */
 	is(...deprels: readonly string[]): boolean {
 		const own = this.deprel;
-		return deprels.some(
-			(deprel) => own === deprel || own.startsWith(`${deprel}:`),
-		);
+		for (const deprel of deprels) if (isKind(own, deprel)) return true;
+		return false;
 	}
 	/** Dependents with one of these relations. */
 	childrenOf(...deprels: readonly string[]): Token[] {
@@ -85,7 +77,8 @@ export class Token implements Span {
 	}
 	/** The first dependent with one of these relations. */
 	child(...deprels: readonly string[]): Token | null {
-		return this.childrenOf(...deprels)[0] ?? null;
+		for (const child of this.children) if (child.is(...deprels)) return child;
+		return null;
 	}
 	/** All tokens of the sentence. */
 	get sentence(): readonly Token[] {
@@ -93,23 +86,33 @@ export class Token implements Span {
 	}
 	/** The token and all below it, in the order of the text. */
 	get subtree(): Token[] {
-		const rows: number[] = [];
-		const walk = (i: number): void => {
-			rows.push(i);
-			for (const child of this.#children[i]) walk(child);
+		const found: Token[] = [];
+		const walk = (token: Token): void => {
+			found.push(token);
+			for (const child of token.children) walk(child);
 		};
-		walk(this.i);
-		return rows.sort((a, b) => a - b).map((i) => this.all[i]);
+		walk(this);
+		return found.sort((a, b) => a.i - b.i);
 	}
 }
 
+/** Whether a relation is that one or a subtype of it. Asked a hundred times a word, so it makes no text of its own. */
+function isKind(own: string, deprel: string): boolean {
+	if (own.length === deprel.length) return own === deprel;
+	return own[deprel.length] === ":" && own.startsWith(deprel);
+}
+
+/** Shared by all tokens that have none. */
+const NO_CHILDREN: readonly Token[] = [];
+
 /** The rows of a sentence as tokens one can talk to. */
 export function tokensOf(tokens: Tokens): Token[] {
-	const children: number[][] = Array.from({ length: tokens.length }, () => []);
-	for (let i = 0; i < tokens.length; i++)
-		if (tokens.head[i] >= 0) children[tokens.head[i]].push(i);
+	const children: Token[][] = [];
 	const all: Token[] = [];
+	for (const head of tokens.head) if (head >= 0) children[head] ??= [];
 	for (let i = 0; i < tokens.length; i++)
-		all.push(new Token(tokens, i, children, all));
+		all.push(new Token(tokens, i, children[i] ?? NO_CHILDREN, all));
+	for (let i = 0; i < tokens.length; i++)
+		children[tokens.head[i]]?.push(all[i]);
 	return all;
 }
