@@ -110,7 +110,9 @@ export function roleMentions(
 					sectors:
 						of.sectors.length > 0 && !isOfficeOf(entry, of)
 							? of.sectors
-							: sectors,
+							: isRegionName(of) && sectors[0] === "GOV"
+								? []
+								: sectors,
 					name: named ?? (isOfficeOf(entry, of) ? null : of.name),
 				},
 				kind,
@@ -147,6 +149,11 @@ function isRegion({ name, sectors }: ActorEntry): boolean {
 		sectors[0] === "GOV" &&
 		/^\p{Lu}.* (?:countr(?:y|ies)|nations?|states?|powers?)$/u.test(name)
 	);
+}
+
+/** "Latin American states": the region stands by its name. */
+function isRegionName({ country, sectors }: ActorEntry): boolean {
+	return country === null && sectors.length === 0;
 }
 
 /** The office of the role; that of a "president-elect" is the president's. */
@@ -309,7 +316,13 @@ function personNamed(
 			token.is("flat", "appos", "compound", "nmod"),
 	);
 	const run = names.length > 0 && names[0].i >= own.to ? names : [];
-	if (run.length > 0) return run.map((token) => token.form).join(" ");
+	if (run.length > 0) {
+		const { form, name } = head.tokens;
+		let to = run[run.length - 1].i + 1;
+		while (name[to] === "I-PER") to++;
+		const after = form.slice(run[run.length - 1].i + 1, to);
+		return [...run.map((token) => token.form), ...after].join(" ");
+	}
 	const apposition = head
 		.childrenOf("appos")
 		.find((token) => token.upos === "PROPN");

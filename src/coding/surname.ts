@@ -13,7 +13,7 @@ export function settled(
 	{ form }: Tokens,
 	memory: Memory,
 ): readonly NameMatch[] {
-	if (!matches.some(({ near }) => near)) return matches;
+	if (!matches.some(isOpen)) return matches;
 	const told = new Set(
 		matches.flatMap(({ entries }) =>
 			entries
@@ -38,6 +38,12 @@ export function settled(
 		if (!known && spoken.length > 0) return [{ from, to, entries: spoken }];
 		return entries.length > 0 ? [{ from, to, entries }] : [];
 	});
+}
+
+/** Whether it may be another's: a surname by itself, or one of several bearers. */
+function isOpen({ from, to, entries, near }: NameMatch): boolean {
+	const persons = entries.filter(({ kind }) => kind === "person").length;
+	return near !== undefined || persons > (to > from + 1 ? 1 : 0);
 }
 
 /** "Ms Lin" after "Lin Mei-hua, a Taiwanese lawmaker": whom the text has introduced, and no other of the name. */

@@ -60,8 +60,8 @@ function headOf(tokens: readonly Token[], { start, end }: Span): Token | null {
 }
 
 function meant(head: Token, { start, end }: Span, scene: Scene): Meant {
-	const place = isPlaceName(head, scene) ? placeAt(head, scene, null) : null;
-	if (place) return { actors: [], place: place.where };
+	if (isPlaceName(head, scene))
+		return { actors: [], place: placeAt(head, scene, null)?.where ?? null };
 	if (isNamedAfter(head, scene) || isWithinName(head, end, scene))
 		return NOBODY;
 	const actors = scene
@@ -135,9 +135,10 @@ function isNamedAfter(head: Token, scene: Scene): boolean {
 }
 
 /** "Real Madrid", "Manchester United", "the ferry Estonia": a team or ship. */
-function isTeam({ i, tokens }: Token, { lexicon }: Scene): boolean {
+function isTeam({ i, tokens }: Token, { lexicon, matches }: Scene): boolean {
 	const words = lexicon.words("engine-teams");
-	return [i - 1, i + 1].some((at) =>
+	const { from, to } = matches[i]!;
+	return [from - 1, to].some((at) =>
 		words?.has(tokens.form[at]?.toLowerCase() ?? ""),
 	);
 }
