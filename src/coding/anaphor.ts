@@ -16,7 +16,8 @@ export function pointedAt(head: Token, scene: Scene): Mention[] {
 	if (isOtherOfEach(head)) return scene.actorsOf(subjectAbove(head)!);
 	const many = groupOf(head);
 	if (many) return several(head, many, scene);
-	if (head.upos !== "NOUN" && head.upos !== "PROPN") return [];
+	const isNoun = ["NOUN", "PROPN", "ADJ"].includes(head.upos);
+	if (!isNoun) return [];
 	const other = otherState(head, scene);
 	if (other.length > 0) return other;
 	if (!isDefinite(head) || isExplained(head)) return [];
@@ -187,7 +188,6 @@ function otherState(head: Token, scene: Scene): Mention[] {
 	const owner = head.child("nmod:poss");
 	if (!owner || !has(scene.lexicon, "other", head.lemma.toLowerCase()))
 		return [];
-	if (head.xpos === "NNS") return [];
 	const owners = mentionsAt(owner, scene);
 	// A person's rival is a person.
 	if (owners.length === 0 || owners.some((one) => isPersonal(one, scene)))
@@ -195,8 +195,12 @@ function otherState(head: Token, scene: Scene): Mention[] {
 	const own = new Set(owners.map(({ actor }) => actor.country));
 	const found = scene.memory
 		.countriesBefore(head.start)
-		.find((one) => hasState(one) && !own.has(one.actor.country));
-	return found ? [pointing(head, { ...found, actor: bare(found.actor) })] : [];
+		.filter((one) => hasState(one) && !own.has(one.actor.country));
+	const isPlural = head.xpos === "NNS";
+	if (isPlural && (found.length < 2 || found.length > 3)) return [];
+	return (isPlural ? found.reverse() : found.slice(0, 1)).map((one) =>
+		pointing(head, { ...one, actor: bare(one.actor) }),
+	);
 }
 
 /** "Each blamed the other": the same two. */

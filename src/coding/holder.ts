@@ -29,7 +29,9 @@ const FORMER = new Set([
 
 /** "the president-elect": the office is still another's. */
 export function isElect(core: readonly Token[]): boolean {
-	return hasWord(core, ELECT);
+	return (
+		hasWord(core, ELECT) || core.some(({ lemma }) => lemma.endsWith("-elect"))
+	);
 }
 
 /** Whether the phrase says of an office that it is over: "the former president". */
@@ -69,7 +71,7 @@ export function holderOf(
 	if (office === null || day === null) return null;
 	if (hasWord(core, GONE))
 		return lexicon.actors.neighbour("previous", office, country, day);
-	if (hasWord(core, ELECT)) return elected(office, country, scene);
+	if (isElect(core)) return elected(office, country, scene);
 	if (hasWord(core, FORMER) && isTheOne(head, core))
 		return lately(office, country, day, scene);
 	if (!isHolder(head, core, scene)) return null;
@@ -165,6 +167,36 @@ export function counterpartsOf(
 	return [
 		pointing(head, { ...whose, actor: { country, sectors, name: null } }),
 	];
+}
+
+/** "his successor", "her predecessor": who held the office of that person after or before. */
+export function besideOf(head: Token, scene: Scene): Mention[] {
+	const owner = head.child("nmod:poss");
+	const [whose] = owner ? mentionsAt(owner, scene) : [];
+	if (!whose?.actor.name || !scene.day) return [];
+	const { actors } = scene.lexicon;
+	const term = actors
+		.named(whose.actor.name)
+		.filter(
+			({ office, country, begins }) =>
+				office !== null &&
+				country === whose.actor.country &&
+				(begins ?? "") <= scene.day!,
+		)
+		.sort((a, b) => ((a.begins ?? "") < (b.begins ?? "") ? 1 : -1))[0];
+	const isNext = head.lemma.toLowerCase() === "successor";
+	const day = isNext ? term?.ends : term?.begins && addDays(term.begins, -1);
+	if (!term?.office || !term.country || !day || day > scene.day) return [];
+	const found = actors.holder(term.office, term.country, day);
+	if (!found || found.name === term.name) return [];
+	const holds = found.ends === null || found.ends > scene.day;
+	const actor = {
+		country: found.country,
+		sectors: holds ? found.sectors : ["ELI"],
+		name: found.name,
+	};
+	const core = corePhrase(head);
+	return [mention(head, core, actor, "name", false, [held(found, scene)])];
 }
 
 /** "Zelensky had challenged Putin, but his counterpart stayed away": the other holder of the office that the text names. */

@@ -243,6 +243,7 @@ export function ownerInMemory(
 		.filter(
 			({ actor, span, head: named }) =>
 				actor.country !== null &&
+				isState(actor.country) &&
 				(span.start < sentence || named.is("nsubj", "nmod:poss")),
 		);
 	const same = earlier[0];
@@ -351,7 +352,8 @@ function nearestMany(head: Token, scene: Scene): Mention[] {
 		.before(head.start)
 		.filter(
 			({ head: named, actor }) =>
-				!besides.includes(named) && !acting.includes(keyOf(actor)),
+				!besides.some((one) => isPartOf(named, one)) &&
+				!acting.includes(keyOf(actor)),
 		);
 	const found = before.find((mention) => isMany(mention));
 	if (!found) return [];
@@ -370,6 +372,12 @@ function nearestMany(head: Token, scene: Scene): Mention[] {
 		);
 	return (group.length > 1 ? group : [found]).map((mention) =>
 		pointing(head, mention),
+	);
+}
+
+function isPartOf(token: Token, phrase: Token): boolean {
+	return (
+		token === phrase || (token.head !== null && isPartOf(token.head, phrase))
 	);
 }
 
@@ -396,8 +404,9 @@ function isPerson({ head, kind, actor }: Mention): boolean {
 	return (
 		(kind === "name" &&
 			actor.name !== null &&
-			head.upos === "PROPN" &&
-			actor.sectors.length > 0) ||
+			(head.upos === "PROPN"
+				? actor.sectors.length > 0
+				: PERSONAL.test(head.lemma))) ||
 		(kind === "agent" && head.upos === "NOUN" && PERSONAL.test(head.lemma))
 	);
 }

@@ -1,6 +1,7 @@
 import type { ActorEntry, NameMatch } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import {
+	besideOf,
 	counterpartsOf,
 	held,
 	holderOf,
@@ -34,6 +35,10 @@ export function roleMentions(
 		const found = counterpartsOf(head, own, names, scene);
 		if (found.length > 0) return found;
 	}
+	if (entry.name === "successor" || entry.name === "predecessor") {
+		const found = besideOf(head, scene);
+		if (found.length > 0) return found;
+	}
 	if (isRegion(entry)) {
 		const actor = { country: null, sectors: [], name: words(scene, own) };
 		const because = "states of a region, which have no code";
@@ -55,13 +60,9 @@ export function roleMentions(
 			? [former ? "ELI" : "PTY"]
 			: sectorsWithin(entry, core, own, scene);
 	const placed = entry.placed;
-	const told = countriesTold(
-		head,
-		own,
-		names,
-		scene,
-		placed || livesThere(sectors),
-	);
+	const inPlace = placed || livesThere(sectors);
+	const ofNames = countriesTold(head, own, names, scene, inPlace);
+	const told = ofNames.length > 0 ? ofNames : countryWithin(entry, scene);
 	const people = names.find(
 		(name) => name !== own && pick(name, scene, "people"),
 	);
@@ -127,7 +128,12 @@ export function roleMentions(
 			(placed
 				? crowdInMemory(core[0].start, scene)
 				: ownerInMemory(head, core, entry, scene)));
-	const actor = { country: pointed?.country ?? null, sectors, name: named };
+	const holder =
+		pointed && !named
+			? holderOf(officeOf(entry), pointed.country, head, scene)
+			: null;
+	const name = named ?? holder?.name ?? null;
+	const actor = { country: pointed?.country ?? null, sectors, name };
 	const steps = pointed
 		? [
 				base,
@@ -137,6 +143,7 @@ export function roleMentions(
 					file: null,
 					line: null,
 				},
+				...(holder ? [held(holder, scene)] : []),
 			]
 		: [base];
 	const office = former ? null : entry.office;
@@ -149,6 +156,18 @@ function isRegion({ name, sectors }: ActorEntry): boolean {
 		sectors[0] === "GOV" &&
 		/^\p{Lu}.* (?:countr(?:y|ies)|nations?|states?|powers?)$/u.test(name)
 	);
+}
+
+/** "the CIA director": whose the body in the name of the office is. */
+function countryWithin(entry: ActorEntry, scene: Scene): ToldCountry[] {
+	const [first, ...rest] = entry.name.split(" ");
+	if (rest.length === 0 || !/^\p{Lu}{2}/u.test(first)) return [];
+	const body = scene.lexicon.actors
+		.named(first)
+		.find(({ kind, country }) => kind === "body" && country !== null);
+	return body?.country
+		? [{ country: body.country, step: step(`of ${body.country}`, first, body) }]
+		: [];
 }
 
 /** "Latin American states": the region stands by its name. */
@@ -195,6 +214,21 @@ function memberOf(
 ): Mention | null {
 	const members = scene.lexicon.words("engine-members");
 	if (!members?.has(head.lemma.toLowerCase())) return null;
+	// "the KGB chairman"
+	const before = names
+		.filter((name) => name.to <= own.from)
+		.map((name) => pick(name, scene, "body"))
+		.find((one) => one?.country && one.sectors.length > 0);
+	if (before && before.sectors[0] !== "GOV") {
+		const { country, sectors, name } = before;
+		const actor = {
+			country,
+			sectors,
+			name: personNamed(head, core, own, scene) ?? name,
+		};
+		const steps = [step(`of ${name}`, "named before it", before)];
+		return mention(head, core, actor, "agent", false, steps);
+	}
 	const phrases = head
 		.childrenOf("nmod")
 		.filter(
@@ -211,7 +245,9 @@ function memberOf(
 			of.office === null &&
 			(of.actor.name !== null || (sector !== undefined && sector !== "GOV"));
 		if (!isBody) continue;
-		const name = personNamed(head, core, own, scene) ?? of.actor.name;
+		const isOffice = entry.office !== null || of.actor.country === "EUR";
+		const name =
+			personNamed(head, core, own, scene) ?? (isOffice ? null : of.actor.name);
 		const country =
 			of.actor.country ?? countriesTold(head, own, names, scene)[0]?.country;
 		const step_ = {

@@ -296,7 +296,9 @@ function personTable(file: string): ActorTable {
 	const read: ActorTable["read"] = (cells, place, entries) => {
 		const entry = entryOf(cells, "person", place);
 		const names = namesOf(cells);
-		const surnames = list(cells.surname);
+		const surnames = list(cells.surname).flatMap((form) =>
+			slavicForms(form, cells.country),
+		);
 		const family = familyOf(cells).filter((form) => !surnames.includes(form));
 		if (names.every(hasBlank)) {
 			entries.push(named(entry, names, surnames, family));
@@ -313,7 +315,20 @@ function personTable(file: string): ActorTable {
 /** By which part of the name an office holder may be called for short. */
 function familyOf({ name, country, office, begins }: Cells): string[] {
 	if (!name || !country || !begins || office === "monarch") return [];
-	return surnamesOf(name, country);
+	return surnamesOf(name, country).flatMap((form) =>
+		slavicForms(form, country),
+	);
+}
+
+const CYRILLIC = new Set(["RUS", "UKR", "BLR", "SUN"]);
+
+/** "Zaluzhnyi", "Zaluzhny", "Zaluzhnyy": the adjective ending is written in many ways. */
+function slavicForms(form: string, country = ""): string[] {
+	const stem = /^(.{3,}?)(?:yi|yy|iy|ii|y|yj)$/.exec(form)?.[1];
+	if (!stem || !CYRILLIC.has(country)) return [form];
+	return [
+		...new Set([form, `${stem}y`, `${stem}yy`, `${stem}yi`, `${stem}iy`]),
+	];
 }
 
 function hasBlank(name: string): boolean {
