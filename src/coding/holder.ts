@@ -27,6 +27,16 @@ const FORMER = new Set([
 	"then",
 ]);
 
+/** The phrase with all words of the name in it: "elect" hangs on "president" as if it explained it. */
+export function withName(
+	core: readonly Token[],
+	own: NameMatch | null,
+	{ tokens }: Scene,
+): Token[] {
+	const name = own ? tokens.slice(own.from, own.to) : [];
+	return [...new Set([...core, ...name])].sort((a, b) => a.i - b.i);
+}
+
 /** "the president-elect": the office is still another's. */
 export function isElect(core: readonly Token[]): boolean {
 	return (
@@ -63,7 +73,8 @@ export function holderOf(
 	scene: Scene,
 ): ActorEntry | null {
 	const { lexicon } = scene;
-	const core = corePhrase(head);
+	const own = scene.matches[head.i];
+	const core = withName(corePhrase(head), own, scene);
 	const isThen = scene.tokens
 		.slice(Math.max(0, core[0].i - 1), head.i)
 		.some(({ lemma }) => THEN.has(lemma.toLowerCase()));

@@ -1,6 +1,7 @@
 import type { ActorEntry } from "../lexicon/index.ts";
 import type { Mention, Scene } from "./mention.ts";
 import { prepositionOf } from "./phrase.ts";
+import { isState } from "./reference.ts";
 import { PLACE, placeAt } from "./where.ts";
 
 // Whose police, courts, crowds and civilians a sentence speaks of when it does not say: those of the one country it
@@ -45,7 +46,11 @@ function countriesOf(scene: Scene): Set<string> {
 	for (const [i, match] of scene.matches.entries()) {
 		if (!match || match.from !== i) continue;
 		for (const { kind, country, office } of match.entries)
-			if (country && (TELLING.has(kind) || (kind === "person" && office)))
+			if (
+				country &&
+				isState(country) &&
+				(TELLING.has(kind) || (kind === "person" && office))
+			)
 				found.add(country);
 	}
 	const near = only(found);

@@ -8,6 +8,7 @@ import {
 	isElect,
 	isFormer,
 	LEADER,
+	withName,
 } from "./holder.ts";
 import { type Mention, mentionsAt, type Scene } from "./mention.ts";
 import { mention, pick, step, words } from "./naming.ts";
@@ -49,14 +50,15 @@ export function roleMentions(
 	if (side) return [side];
 	const body = memberOf(head, core, entry, own, names, scene);
 	if (body) return [body];
-	const former = isFormer(core);
+	const phrase = withName(core, own, scene);
+	const former = isFormer(phrase);
 	const named =
 		bearer ??
 		(entry.kind === "agent" && isOrganisation(head)
 			? organisationNamed(head)
 			: personNamed(head, core, own, scene));
 	const sectors =
-		entry.sectors[0] === "GOV" && (former || isElect(core))
+		entry.sectors[0] === "GOV" && (former || isElect(phrase))
 			? [former ? "ELI" : "PTY"]
 			: sectorsWithin(entry, core, own, scene);
 	const placed = entry.placed;
@@ -150,6 +152,9 @@ export function roleMentions(
 	return [{ ...mention(head, core, actor, kind, placed, steps), office }];
 }
 
+const BEFORE =
+	/^(?:acting|caretaker|deposed|interim|late|ousted|toppled|transitional) /;
+
 /** "Western powers", "Gulf states": regions and alliances stand by their names. */
 function isRegion({ name, sectors }: ActorEntry): boolean {
 	return (
@@ -164,7 +169,10 @@ function countryWithin(entry: ActorEntry, scene: Scene): ToldCountry[] {
 	if (rest.length === 0 || !/^\p{Lu}{2}/u.test(first)) return [];
 	const body = scene.lexicon.actors
 		.named(first)
-		.find(({ kind, country }) => kind === "body" && country !== null);
+		.find(
+			({ kind, country }) =>
+				(kind === "body" || kind === "seat") && country !== null,
+		);
 	return body?.country
 		? [{ country: body.country, step: step(`of ${body.country}`, first, body) }]
 		: [];
@@ -178,7 +186,9 @@ function isRegionName({ country, sectors }: ActorEntry): boolean {
 /** The office of the role; that of a "president-elect" is the president's. */
 function officeOf({ office, name }: ActorEntry): string | null {
 	if (name === LEADER) return LEADER;
-	return office ?? (name.endsWith("-elect") ? name.slice(0, -6) : null);
+	if (office !== null) return office;
+	const plain = name.replace(BEFORE, "").replace(/[- ]elect$/, "");
+	return plain === name ? null : plain;
 }
 
 /** "Kurdish fighters in Syria", "Rohingya refugees": the people, and its country, or else the one that is told. */

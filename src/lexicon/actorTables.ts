@@ -268,7 +268,7 @@ function readCountry(cells: Cells, place: Place, entries: NamedEntry[]): void {
 
 function namedTable(file: string, kind: ActorKind): ActorTable {
 	const read: ActorTable["read"] = (cells, place, entries) => {
-		const names = namesOf(cells).flatMap(bothSpellings);
+		const names = namesOf(cells).flatMap(bothSpellings).flatMap(bothArticles);
 		entries.push(named(entryOf(cells, kind, place), names));
 	};
 	const optional = [...DATED, "owner"] as const;
@@ -289,6 +289,12 @@ const SPELLED: readonly (readonly [RegExp, string])[] = [
 function bothSpellings(name: string): string[] {
 	const other = SPELLED.find(([word]) => word.test(name));
 	return other ? [name, name.replace(...other)] : [name];
+}
+
+/** "al-Shabab", where a sentence begins "Al-Shabab". */
+function bothArticles(name: string): string[] {
+	const other = name.startsWith("al-") ? "Al-" : "al-";
+	return /^[Aa]l-/.test(name) ? [name, other + name.slice(3)] : [name];
 }
 
 /** A name of one word ("Francis") is treated as a surname: others bear it too. */
