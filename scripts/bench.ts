@@ -11,6 +11,7 @@ import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { benchSyntax } from "../bench/syntax.ts";
+import { benchWho } from "../bench/who.ts";
 import {
 	codeWhole,
 	type Document,
@@ -27,6 +28,7 @@ import {
 //                              checkout, against the last run
 // npm run bench -- keep        the same, and keeps the result in bench/runs
 // npm run bench -- syntax      words, tags, names and trees against marked text; with "keep" also into bench/runs
+// npm run bench -- who         whom phrases mean, and how fast; with "keep" also into bench/runs
 //
 // A result that is wrong fails, however fast: the events must be the same twice, all reports must be read, and the store
 // must give back what was coded. Speeds swing with what else the machine does, so the load is kept with them.
@@ -46,12 +48,14 @@ interface Result {
 	readonly figures: Figures;
 }
 
-if (process.argv.includes("syntax"))
-	benchSyntax({ keep: process.argv.includes("keep") });
+const KEEPS = process.argv.includes("keep");
+
+if (process.argv.includes("syntax")) benchSyntax({ keep: KEEPS });
+else if (process.argv.includes("who")) await benchWho({ keep: KEEPS });
 else {
 	const result = await measure();
 	show(result, lastRun());
-	if (process.argv.includes("keep")) keep(result);
+	if (KEEPS) keep(result);
 }
 
 async function measure(): Promise<Result> {

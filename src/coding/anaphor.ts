@@ -228,14 +228,14 @@ interface Several {
 	readonly what: "persons" | "states" | "any";
 }
 
-const COUNTS: Readonly<Record<string, number>> = {
-	both: 2,
-	two: 2,
-	each: 2,
-	pair: 2,
-	three: 3,
-	four: 4,
-};
+const COUNTS: ReadonlyMap<string, number> = new Map([
+	["both", 2],
+	["two", 2],
+	["each", 2],
+	["pair", 2],
+	["three", 3],
+	["four", 4],
+]);
 
 /** "the two leaders", "both sides", "the pair", "each": how many of what kind are meant; null where one is. */
 function groupOf(head: Token): Several | null {
@@ -244,11 +244,11 @@ function groupOf(head: Token): Several | null {
 	const alone = /^(both|each)$/.test(form);
 	if (alone || (/^(two|three|pair|duo)$/.test(form) && isDefinite(head))) {
 		if (head.childrenOf("nmod").length > 0) return null;
-		return { count: COUNTS[form] ?? 2, what: "any" };
+		return { count: COUNTS.get(form) ?? 2, what: "any" };
 	}
 	const count = head.children
 		.filter((child) => child.i < head.i)
-		.map((child) => COUNTS[child.form.toLowerCase()])
+		.map((child) => COUNTS.get(child.form.toLowerCase()))
 		.find((number) => number !== undefined);
 	if (count === undefined || head.child("nmod:poss")) return null;
 	if (head.childrenOf("amod").some(({ form }) => /^\p{Lu}/u.test(form)))

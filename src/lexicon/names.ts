@@ -158,11 +158,13 @@ export function namesAt<T>(
 	const lower = options.lower ?? false;
 	let key = sentence.piece(from, lower);
 	if (key === "") return NO_RUNS;
+	let reach = reachOf(tables, key);
+	// Most words: no name begins as they do and is as long.
+	if (key.length > reach) return NO_RUNS;
 	const end = Math.min(sentence.tokens.length, from + MOST_TOKENS);
 	let found: NamedRun<T>[] | null = null;
 	let apart = false;
 	let hash = hashOf(key);
-	let reach = reachOf(tables, key);
 	for (let i = from; key.length <= reach; ) {
 		if (sentence.ends(i) && isIn(tables, key, hash)) {
 			const values = tables.map((names) => names.get(key, hash));
