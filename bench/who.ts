@@ -21,7 +21,7 @@ const NEWS = join(
 );
 /** Items of running news that speeds are measured on. */
 const ITEMS = 4000;
-const ROUNDS = 5;
+const ROUNDS = 10;
 
 /** An item of running news; the title holds its headings. */
 interface Item {

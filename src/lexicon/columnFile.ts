@@ -4,14 +4,15 @@ import { idOfBytes } from "../base/index.ts";
 // as in memory, so they are not read but looked at; texts are decoded when asked for. Whatever is not as it was written
 // reads as nothing.
 
-/** A column: numbers, or one long text. */
-export type Column = Int32Array | string;
+/** A column: numbers, small ones, or one long text. */
+export type Column = Int32Array | Uint8Array | string;
 
 /** What stands in a file of columns. */
 export interface ColumnFile {
 	/** What the columns were made for; a plain value of JSON. */
 	readonly head: unknown;
 	numbers(name: string): Int32Array;
+	bytes(name: string): Uint8Array;
 	text(name: string): string;
 }
 
@@ -72,20 +73,26 @@ export function readColumnFile(file: Uint8Array): ColumnFile | null {
 	if (!(length > 0 && from <= bytes.length)) return null;
 	const written = bytes.subarray(HASH + WORD, HASH + WORD + length);
 	const { head, columns }: Head = JSON.parse(decoder.decode(written));
+	const columnOf = (name: string): Uint8Array => {
+		const { at, bytes: count } = columns[name];
+		return bytes.subarray(from + at, from + at + count);
+	};
 	return {
 		head,
 		numbers: (name) => {
 			const { at, bytes } = columns[name];
 			return new Int32Array(buffer, byteOffset + from + at, bytes / WORD);
 		},
-		text: (name) => {
-			const { at, bytes: count } = columns[name];
-			return decoder.decode(bytes.subarray(from + at, from + at + count));
-		},
+		bytes: columnOf,
+		text: (name) => decoder.decode(columnOf(name)),
 	};
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array {
+function bytesOf({
+	buffer,
+	byteOffset,
+	byteLength,
+}: Int32Array | Uint8Array): Uint8Array {
 	return new Uint8Array(buffer, byteOffset, byteLength);
 }
 

@@ -93,11 +93,10 @@ function readNames(file: ColumnFile, name: string): NameColumns {
 	return {
 		text: file.text(`${name} text`),
 		ends: file.numbers(`${name} ends`),
-		hashes: file.numbers(`${name} hashes`),
 		rows: file.numbers(`${name} rows`),
 		rowEnds: file.numbers(`${name} rowEnds`),
 		slots: file.numbers(`${name} slots`),
-		longest: file.numbers(`${name} longest`),
+		longest: file.bytes(`${name} longest`),
 	};
 }
 

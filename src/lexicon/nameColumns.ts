@@ -7,16 +7,21 @@ export interface NameColumns {
 	/** All names, one after another, and where each ends. */
 	readonly text: string;
 	readonly ends: Int32Array;
-	/** The hash of each, so that most others need not be compared letter by letter. */
-	readonly hashes: Int32Array;
 	/** The rows of all names, one after another, and where those of each end. */
 	readonly rows: Int32Array;
 	readonly rowEnds: Int32Array;
-	/** Number of the name whose hash leads here, plus 1; 0 for none. As many as a power of two. */
+	/** Number of the name whose hash leads here, plus 1, and that hash; 0 for none. As many as a power of two. */
 	readonly slots: Int32Array;
-	/** Length of the longest name whose first letters have that hash (`beginningOf`). As many as a power of two. */
-	readonly longest: Int32Array;
+	/**
+	 * Length of the longest name whose first letters have that hash (`beginningOf`); `ANY` is that or more. As many as a
+	 * power of two, a byte each: asked at every word, they have to stay near.
+	 */
+	readonly longest: Uint8Array;
 }
+
+const ANY = 255;
+/** Longer than any name. */
+export const NO_LIMIT = 1 << 20;
 
 /** First letters by which it is kept how long names may be; those of a longer beginning say more. */
 const BEGINNINGS = [4, 8] as const;
@@ -43,31 +48,31 @@ export class NameDraft {
 		const names = [...this.#rows.keys()];
 		const count = names.length;
 		const ends = new Int32Array(count);
-		const hashes = new Int32Array(count);
 		const rowEnds = new Int32Array(count);
 		const rows: number[] = [];
-		const slots = new Int32Array(powerAbove(2 * count));
-		const longest = new Int32Array(powerAbove(2 * count));
+		const slots = new Int32Array(2 * powerAbove(2 * count));
+		const longest = new Uint8Array(powerAbove(2 * count));
 		let end = 0;
 		let i = 0;
 		for (const [name, own] of this.#rows) {
 			end += name.length;
 			ends[i] = end;
-			hashes[i] = hashOf(name);
 			rows.push(...own);
 			rowEnds[i] = rows.length;
-			slots[freeSlot(slots, stirred(hashes[i]))] = ++i;
+			const hash = hashOf(name);
+			const slot = freeSlot(slots, hash);
+			slots[slot] = ++i;
+			slots[slot + 1] = hash;
 			for (const letters of BEGINNINGS) {
 				if (name.length < letters) break;
 				const at = stirred(hashOf(name, 0, letters)) & (longest.length - 1);
-				longest[at] = Math.max(longest[at], name.length);
+				longest[at] = Math.max(longest[at], Math.min(name.length, ANY));
 			}
 		}
 		const text = names.join("");
 		return {
 			text,
 			ends,
-			hashes,
 			rows: Int32Array.from(rows),
 			rowEnds,
 			slots,
@@ -124,22 +129,22 @@ export class Names<T> {
 	/** Length that no name exceeds whose beginning has that hash. */
 	reach(hash: number): number {
 		const { longest } = this.#columns;
-		return longest[stirred(hash) & (longest.length - 1)];
+		const length = longest[stirred(hash) & (longest.length - 1)];
+		return length === ANY ? NO_LIMIT : length;
 	}
 
 	/** The number of the name; -1 if there is none such. */
 	#find(name: string, hash: number): number {
-		const { text, ends, hashes, slots } = this.#columns;
-		const mask = slots.length - 1;
-		let slot = stirred(hash) & mask;
-		for (; slots[slot] > 0; slot = (slot + 1) & mask) {
+		const { text, ends, slots } = this.#columns;
+		const last = slots.length - 2;
+		for (let slot = slotOf(hash, last); ; slot = (slot + 2) & last) {
 			const i = slots[slot] - 1;
-			if (hashes[i] !== hash) continue;
+			if (i < 0) return -1;
+			if (slots[slot + 1] !== hash) continue;
 			const start = i > 0 ? ends[i - 1] : 0;
 			if (ends[i] - start === name.length && text.startsWith(name, start))
 				return i;
 		}
-		return -1;
 	}
 }
 
@@ -147,10 +152,15 @@ function rowsOf({ rows, rowEnds }: NameColumns, i: number): Int32Array {
 	return rows.subarray(i > 0 ? rowEnds[i - 1] : 0, rowEnds[i]);
 }
 
+/** Where a hash is looked for first; a slot is two numbers long, `last` is where the last one begins. */
+function slotOf(hash: number, last: number): number {
+	return (stirred(hash) << 1) & last;
+}
+
 function freeSlot(slots: Int32Array, hash: number): number {
-	const mask = slots.length - 1;
-	let slot = hash & mask;
-	while (slots[slot] > 0) slot = (slot + 1) & mask;
+	const last = slots.length - 2;
+	let slot = slotOf(hash, last);
+	while (slots[slot] > 0) slot = (slot + 2) & last;
 	return slot;
 }
 

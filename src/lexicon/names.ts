@@ -4,7 +4,7 @@
 // the blanks stay, since they alone tell "Israel is" from "Israelis". Cost: a look-up or two a token.
 
 import type { Tokens } from "../syntax/index.ts";
-import { beginningOf, hashOf, type Names } from "./nameColumns.ts";
+import { beginningOf, hashOf, type Names, NO_LIMIT } from "./nameColumns.ts";
 
 /** Letters that carry no accent that could be taken off. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -196,9 +196,6 @@ function isIn<T>(
 	for (const names of tables) if (names.has(key, hash)) return true;
 	return false;
 }
-
-/** Longer than any name. */
-const NO_LIMIT = 1 << 20;
 
 /** Length that no name that begins as `key` does exceeds; no limit where that is too short to say. */
 function reachOf<T>(tables: readonly Names<T>[], key: string): number {
