@@ -55,8 +55,10 @@ function countriesOf(scene: Scene): Set<string> {
 	}
 	const near = only(found);
 	for (const token of scene.tokens) {
-		if (token.upos !== "PROPN" || !PLACE.has(prepositionOf(token) ?? ""))
-			continue;
+		const isPlace =
+			PLACE.has(prepositionOf(token) ?? "") ||
+			token.tokens.name[token.i] === "B-LOC";
+		if (token.upos !== "PROPN" || !isPlace) continue;
 		const country = placeAt(token, scene, near)?.where.country;
 		if (country) found.add(country);
 	}

@@ -120,7 +120,7 @@ function titledName(
 			name.to <= head.i && pick(name, scene, "office", "agent") !== null,
 	);
 	if (!title) return [];
-	const after = core.filter(({ i }) => i >= title.to && i <= head.i);
+	const after = core.filter(({ i }) => i >= title.to);
 	if (after.some((token) => token.upos !== "PROPN" && token.form !== "-"))
 		return [];
 	const role = pick(title, scene, "office", "agent")!;
