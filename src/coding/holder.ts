@@ -32,9 +32,12 @@ export function withName(
 	core: readonly Token[],
 	own: NameMatch | null,
 	{ tokens }: Scene,
-): Token[] {
-	const name = own ? tokens.slice(own.from, own.to) : [];
-	return [...new Set([...core, ...name])].sort((a, b) => a.i - b.i);
+): readonly Token[] {
+	const missing = own
+		? tokens.slice(own.from, own.to).filter((token) => !core.includes(token))
+		: [];
+	if (missing.length === 0) return core;
+	return [...core, ...missing].sort((a, b) => a.i - b.i);
 }
 
 /** "the president-elect": the office is still another's. */

@@ -165,8 +165,8 @@ function isRegion({ name, sectors }: ActorEntry): boolean {
 
 /** "the CIA director": whose the body in the name of the office is. */
 function countryWithin(entry: ActorEntry, scene: Scene): ToldCountry[] {
-	const [first, ...rest] = entry.name.split(" ");
-	if (rest.length === 0 || !/^\p{Lu}{2}/u.test(first)) return [];
+	const [first] = /^\p{Lu}{2}\S*(?= )/u.exec(entry.name) ?? [];
+	if (!first) return [];
 	const body = scene.lexicon.actors
 		.named(first)
 		.find(
