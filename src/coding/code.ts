@@ -20,6 +20,7 @@ import { isNominal, prepositionOf } from "./phrase.ts";
 import { Memory } from "./reference.ts";
 import { attachedSpeech, sayersOf } from "./sayer.ts";
 import { settled } from "./surname.ts";
+import { voiceIn } from "./voice.ts";
 import { writeEvents } from "./write.ts";
 
 /** A document with its sentences and their syntax. */
@@ -70,6 +71,7 @@ export function sceneOf(
 	lexicon: Lexicon,
 	memory: Memory,
 ): Scene {
+	memory.voice = voiceIn(columns, memory.voice, lexicon, day);
 	const tokens = tokensOf(columns);
 	const clauses = new Clauses(
 		tokens,

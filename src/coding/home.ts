@@ -21,6 +21,8 @@ export function isAtHome({ actor, kind }: Mention): boolean {
 
 /** The one country that the sentence, or else the text before it, speaks of; null where there are none or several. */
 export function homeOf(scene: Scene): string | null {
+	const answering = scene.memory.voice?.answering?.country;
+	if (answering) return answering;
 	const here = countriesOf(scene);
 	if (here.size > 0) return only(here);
 	return only(scene.memory.countries(scene.tokens[0].start));

@@ -6,7 +6,9 @@ import {
 import type { Token } from "../syntax/index.ts";
 import { pointedAt } from "./anaphor.ts";
 import { type Mention, mentionsAt, type Scene } from "./mention.ts";
+import { mention } from "./naming.ts";
 import { subjectAbove } from "./phrase.ts";
+import type { Voice } from "./voice.ts";
 
 // "it", "the ministry", "both countries", "we": whoever the text named before. Nearest first, subjects before others;
 // what cannot be found stays unknown. No guess is made from the world, only from the text.
@@ -30,6 +32,9 @@ export class Memory {
 			this.#countries.add(actor.country);
 		}
 	}
+	/** Who speaks, in a text that is printed with its speakers. */
+	voice: Voice | null = null;
+
 	hasNamed(name: string): boolean {
 		return this.#names.has(name);
 	}
@@ -126,7 +131,10 @@ const PERSON = new Set([
 ]);
 const THING = new Set(["it", "its", "itself"]);
 const MANY = new Set(["they", "them", "their", "themselves"]);
-const SPEAKER = new Set(["we", "us", "our", "i", "my", "ourselves"]);
+const SPEAKER = new Set(
+	"we us our ours ourselves i me my myself you your".split(" "),
+);
+const ALONE = new Set(["i", "me", "my", "myself"]);
 const ONE = new Set(["country", "nation", "republic"]);
 
 /** Who a pronoun, "both countries" or "the country" stands for; empty when nobody fits. */
@@ -233,6 +241,9 @@ export function ownerInMemory(
 	entry: ActorEntry,
 	scene: Scene,
 ): { country: string; because: string } | null {
+	const home = scene.memory.voice?.answering?.country;
+	if (home && isDefinite(head))
+		return { country: home, because: "the country of whom the press asks" };
 	const definite =
 		isDefinite(head) || core.some((token) => token.xpos === "PRP$");
 	if (!definite || entry.sectors.length === 0 || !STATE.has(entry.sectors[0]))
@@ -445,10 +456,40 @@ function isBody({ head, kind }: Mention): boolean {
 
 /** "We call on …, a spokesman for France said": the speaker's side. */
 function speakerOf(head: Token, scene: Scene): Mention[] {
-	const speaker = scene.speakerAt(head);
+	const word = head.form.toLowerCase();
+	const isAddressed = word.startsWith("you");
+	const speaker = isAddressed ? [] : scene.speakerAt(head);
+	if (speaker.length === 0) return voiceOf(head, word, isAddressed, scene);
 	return speaker.map((found) =>
 		pointing(head, { ...found, actor: { ...found.actor, name: null } }),
 	);
+}
+
+/** "MR. CARNEY: We …": of the side of whom the label names; "you" is whom the press asks. */
+function voiceOf(
+	head: Token,
+	word: string,
+	isAddressed: boolean,
+	{ memory }: Scene,
+): Mention[] {
+	const { voice } = memory;
+	const isAsked = isAddressed && voice?.speaker.sectors[0] === "JRN";
+	const whose = isAsked
+		? voice.answering
+		: isAddressed
+			? null
+			: (voice?.speaker ?? null);
+	if (!whose || (whose.country === null && whose.sectors.length === 0))
+		return [];
+	const name = ALONE.has(word) ? whose.name : null;
+	const step = {
+		what: `"${head.form}" is the side of ${whose.name ?? "the press"}`,
+		because: isAsked ? "who answers the questions" : "who speaks",
+		file: null,
+		line: null,
+	};
+	const actor = { country: whose.country, sectors: whose.sectors, name };
+	return [mention(head, [head], actor, "pronoun", false, [step])];
 }
 
 /** A name that no table holds, and that the text has explained before: "Price said" after "Ned Price, a spokesman". */
