@@ -170,15 +170,11 @@ function stateCalled(head: Token, scene: Scene): Mention[] | null {
 		const country = beside.size > 0 ? only : found?.actor.country;
 		if (!found || !country) continue;
 		const actor = { country, sectors: [], name: null };
+		const { file, line } = epithet;
+		const because = `the text speaks of "${found.head.form}"`;
+		const step = { what: `"${words}" is ${country}`, because, file, line };
 		const meant = pointing(head, { ...found, actor, kind: "state" });
-		return [
-			{
-				...meant,
-				steps: meant.steps
-					.map((one) => ({ ...one, file: epithet.file, line: epithet.line }))
-					.slice(-1),
-			},
-		];
+		return [{ ...meant, steps: [step] }];
 	}
 	return null;
 }

@@ -97,7 +97,11 @@ export function holderOf(
 /** What "the North Korean leader" asks for: whichever office leads the state. */
 export const LEADER = "leader";
 
-function leaderOf(country: string, day: Day, { lexicon }: Scene) {
+function leaderOf(
+	country: string,
+	day: Day,
+	{ lexicon }: Scene,
+): ActorEntry | null {
 	const { actors } = lexicon;
 	const isParliamentary = lexicon
 		.words("engine-parliamentary")
@@ -168,9 +172,9 @@ export function counterpartsOf(
 	const besides = names.filter(
 		({ from, to }) => !(from <= owner.i && owner.i < to),
 	);
+	// "their colleagues", "Russia's counterpart": whose they are is not where they are from.
 	const told = countriesTold(head, own, besides, scene).filter(
-		// "their colleagues", "Russia's counterpart": whose they are is not where they are from.
-		({ step }) => !step.because.startsWith('"\'s"'),
+		({ isOwner }) => !isOwner,
 	);
 	if (told.length > 0)
 		return told.map((one) => counterpart(head, whose, one, scene));

@@ -425,14 +425,19 @@ function isPerson({ head, kind, actor }: Mention): boolean {
 const SHE = new Set(["she", "her", "hers", "herself"]);
 
 /** Whether "she" or "he" can mean the person: by the given name, or by a noun like "spokeswoman". */
-function agrees({ head, actor }: Mention, word: string, { lexicon }: Scene) {
+function agrees(
+	{ head, actor }: Mention,
+	word: string,
+	{ lexicon }: Scene,
+): boolean {
 	const other = SHE.has(word) ? "men" : "women";
 	if (actor.name !== null) {
 		const name = withoutAccents(actor.name).toLowerCase();
-		const names = lexicon.words(`engine-${other}`);
-		const own = lexicon.words(`engine-${other === "men" ? "women" : "men"}`);
+		const [others, own] = [other, other === "men" ? "women" : "men"].map(
+			(list) => lexicon.words(`engine-${list}`),
+		);
 		const [given] = name.split(" ");
-		return own?.has(name) || !(names?.has(name) || names?.has(given));
+		return own?.has(name) || !(others?.has(name) || others?.has(given));
 	}
 	const isWoman = /woman$|^(?:queen|princess|mother|widow|wife|nun|actress)$/i;
 	const noun = head.lemma;

@@ -48,7 +48,7 @@ export function roleMentions(
 	}
 	const side = groupOwning(head, entry, scene);
 	if (side) return [side];
-	const body = memberOf(head, core, entry, own, names, scene);
+	const body = memberOf(head, core, entry, own, names, bearer, scene);
 	if (body) return [body];
 	const phrase = withName(core, own, scene);
 	const former = isFormer(phrase);
@@ -63,8 +63,8 @@ export function roleMentions(
 			: sectorsWithin(entry, core, own, scene);
 	const placed = entry.placed;
 	const inPlace = placed || livesThere(sectors);
-	const ofNames = countriesTold(head, own, names, scene, inPlace);
-	const told = ofNames.length > 0 ? ofNames : countryWithin(entry, scene);
+	const beside = countriesTold(head, own, names, scene, inPlace);
+	const told = beside.length > 0 ? beside : countryWithin(entry, scene);
 	const people = names.find(
 		(name) => name !== own && pick(name, scene, "people"),
 	);
@@ -220,10 +220,12 @@ function memberOf(
 	entry: ActorEntry,
 	own: NameMatch,
 	names: readonly NameMatch[],
+	bearer: string | null,
 	scene: Scene,
 ): Mention | null {
 	const members = scene.lexicon.words("engine-members");
 	if (!members?.has(head.lemma.toLowerCase())) return null;
+	const person = bearer ?? personNamed(head, core, own, scene);
 	// "the KGB chairman"
 	const before = names
 		.filter((name) => name.to <= own.from)
@@ -231,11 +233,7 @@ function memberOf(
 		.find((one) => one?.country && one.sectors.length > 0);
 	if (before && before.sectors[0] !== "GOV") {
 		const { country, sectors, name } = before;
-		const actor = {
-			country,
-			sectors,
-			name: personNamed(head, core, own, scene) ?? name,
-		};
+		const actor = { country, sectors, name: person ?? name };
 		const steps = [step(`of ${name}`, "named before it", before)];
 		return mention(head, core, actor, "agent", false, steps);
 	}
@@ -255,18 +253,17 @@ function memberOf(
 			of.office === null &&
 			(of.actor.name !== null || (sector !== undefined && sector !== "GOV"));
 		if (!isBody) continue;
-		const isOffice = entry.office !== null || of.actor.country === "EUR";
-		const name =
-			personNamed(head, core, own, scene) ?? (isOffice ? null : of.actor.name);
+		// The secretary-general of a body is not that body.
+		const name = person ?? (entry.office === null ? of.actor.name : null);
 		const country =
 			of.actor.country ?? countriesTold(head, own, names, scene)[0]?.country;
-		const step_ = {
+		const belongs = {
 			what: `of "${of.head.form}"`,
 			because: `"${head.form}" belongs to it`,
 			file: entry.file,
 			line: entry.line,
 		};
-		const steps = [...of.steps, step_];
+		const steps = [...of.steps, belongs];
 		const actor = { ...of.actor, country: country ?? null, name };
 		return mention(head, core, actor, "agent", false, steps);
 	}

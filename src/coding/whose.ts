@@ -10,6 +10,8 @@ import { corePhrase, joined, prepositionOf } from "./phrase.ts";
 
 export interface ToldCountry {
 	readonly country: string;
+	/** Whether it is told with "'s": whose somebody is, and not where from. */
+	readonly isOwner?: boolean;
 	readonly step: Step;
 }
 
@@ -27,7 +29,8 @@ export function countriesTold(
 	if (before.length > 0) return before;
 	const owner = head
 		.childrenOf("nmod:poss")
-		.flatMap((token) => countriesIn(token, scene, "'s"));
+		.flatMap((token) => countriesIn(token, scene, "'s"))
+		.map((told) => ({ ...told, isOwner: true }));
 	if (owner.length > 0) return owner;
 	if (inPlace) {
 		const town = townBefore(head, own, scene);
