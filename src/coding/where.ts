@@ -77,17 +77,19 @@ export function placeAt(
 					(entry) => entry.kind === "country",
 				)?.country ?? null,
 		)[0];
-	const state = scene.matches[head.i]?.entries.find(
-		(entry) => entry.kind === "country",
-	);
-	if (state?.country) {
-		const place = scene.lexicon.places.named(state.name)[0];
+	const match = scene.matches[head.i];
+	const state = match?.entries.find((entry) => entry.kind === "country");
+	const [place] = state ? scene.lexicon.places.named(state.name) : [];
+	// Crimea stands for Ukraine as an actor, and for itself as a place.
+	if (match && state?.country && place?.precision !== "region") {
+		const country = scene.lexicon.actors.countryName(state.country);
+		const part = partOf(core, match.from);
 		const where = {
-			name: scene.lexicon.actors.countryName(state.country) ?? state.name,
+			name: `${part}${country ?? state.name}`,
 			country: state.country,
-			lat: place?.lat ?? null,
-			lon: place?.lon ?? null,
-			precision: "country" as const,
+			lat: part ? null : (place?.lat ?? null),
+			lon: part ? null : (place?.lon ?? null),
+			precision: part ? ("region" as const) : ("country" as const),
 		};
 		return { where, words: core };
 	}
@@ -112,6 +114,17 @@ export function placeAt(
 	}
 	return null;
 }
+
+/** "north-eastern " of "north-eastern Syria", as it is written before the name; "" without. */
+function partOf(core: readonly Token[], from: number): string {
+	const before = core.filter(({ i }) => i < from);
+	const first = before.findIndex(({ form }) => PART.test(form));
+	if (first < 0) return "";
+	const words = before.slice(first).map(({ form }) => form);
+	return `${words.join(" ").replaceAll(" - ", "-")} `;
+}
+
+const PART = /^(?:north|south|east|west|central)(?:-?(?:east|west))?(?:ern)?$/i;
 
 /** "Brazil's cities", "a Florida nightclub": the place that a common noun is said to be of. */
 function placeWithin(
