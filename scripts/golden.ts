@@ -20,7 +20,7 @@ import {
 import { code, type Engine, openEngine } from "../src/engine.ts";
 import {
 	type CheckedPassage,
-	checkPassage,
+	checkPassages,
 	checkQuestions,
 	passageFiles,
 	passagesIn,
@@ -162,7 +162,7 @@ function checkFile(file: string, engine: Engine) {
 	const inside = relative(ROOT, path);
 	const name = inside.startsWith("..") ? file : inside;
 	const { passages, problems } = passagesIn(name, path, engine);
-	const checked = passages.map((passage) => checkPassage(passage, engine));
+	const checked = checkPassages(passages, engine);
 	return { problems, checked };
 }
 

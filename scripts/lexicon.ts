@@ -10,7 +10,7 @@ import { showProblem } from "../src/base/index.ts";
 import { type Engine, openEngine } from "../src/engine.ts";
 import {
 	type CheckedPassage,
-	checkPassage,
+	checkPassages,
 	checkQuestions,
 	passageFiles,
 	passagesIn,
@@ -49,7 +49,7 @@ function allPassages(engine: Engine): CheckedPassage[] {
 		const { passages, problems } = passagesIn(file, join(ROOT, file), engine);
 		if (file.startsWith("golden/"))
 			for (const problem of problems) console.log(showProblem(problem));
-		return passages.map((passage) => checkPassage(passage, engine));
+		return checkPassages(passages, engine);
 	});
 }
 

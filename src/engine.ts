@@ -96,8 +96,8 @@ export function codeWhole(document: Document, engine: Engine): CodedDocument {
 	return codeTogether([document], engine)[0];
 }
 
-/** The same for several documents, each coded as if alone. */
-function codeTogether(
+/** The same for several documents, each coded as if alone, and sooner than one by one. */
+export function codeTogether(
 	documents: readonly Document[],
 	{ lexicon, parser, coder }: Engine,
 ): CodedDocument[] {

@@ -12,7 +12,7 @@ import {
 	showDisagreement,
 	type WrittenQuestion,
 } from "./coding/index.ts";
-import { code, type Engine } from "./engine.ts";
+import { codeTogether, type Engine } from "./engine.ts";
 import { knownCodes, type Passage, showActors } from "./lexicon/index.ts";
 import { who } from "./who.ts";
 
@@ -25,14 +25,20 @@ export interface CheckedPassage {
 	readonly disagreement: string;
 }
 
-/** Codes a passage and compares the coding with what is expected. */
-export function checkPassage(passage: Passage, engine: Engine): CheckedPassage {
-	const events = code(documentOf(passage), engine);
-	const found = agreement(passage, events);
-	const disagreement = found.agrees
-		? ""
-		: showDisagreement(passage, found, events);
-	return { passage, events, agreement: found, disagreement };
+/** Codes passages and compares the codings with what is expected. */
+export function checkPassages(
+	passages: readonly Passage[],
+	engine: Engine,
+): CheckedPassage[] {
+	const coded = codeTogether(passages.map(documentOf), engine);
+	return passages.map((passage, i) => {
+		const { events } = coded[i];
+		const found = agreement(passage, events);
+		const disagreement = found.agrees
+			? ""
+			: showDisagreement(passage, found, events);
+		return { passage, events, agreement: found, disagreement };
+	});
 }
 
 /** A question, and whether it is answered as a person expects. */
