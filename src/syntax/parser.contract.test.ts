@@ -171,14 +171,16 @@ describe.each(parsers)("%s parser", (_, parserOf) => {
 
 	test("a model has a name", () => expect(parser.model).toMatch(/\S+ \S+/));
 
+	const short = cases.filter(([, words]) => words.length < 500);
+
 	test("the same again gives the same", () => {
-		for (const [, words] of cases) expect(parse(words)).toEqual(parse(words));
+		for (const [, words] of short) expect(parse(words)).toEqual(parse(words));
 	});
 
 	test("a sentence does not depend on the others of its batch", () => {
-		const alone = cases.map(([, words]) => parse(words));
-		const together = parser.parse(cases.map(([, words]) => words));
-		const backwards = parser.parse(cases.map(([, words]) => words).reverse());
+		const alone = short.map(([, words]) => parse(words));
+		const together = parser.parse(short.map(([, words]) => words));
+		const backwards = parser.parse(short.map(([, words]) => words).reverse());
 		expect(together).toEqual(alone);
 		expect(backwards.reverse()).toEqual(alone);
 	});
