@@ -7,6 +7,7 @@ export {
 	isDay,
 	weekday,
 } from "./day.ts";
+export { grouped } from "./grouped.ts";
 export { idOf, idOfBytes } from "./id.ts";
 export { type Problem, printable, showProblem } from "./problem.ts";
 export { contains, type Span } from "./span.ts";

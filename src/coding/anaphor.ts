@@ -152,6 +152,8 @@ function stateCalled(head: Token, scene: Scene): Mention[] | null {
 		.filter((token) => !token.is("det"))
 		.map((token) => token.form.toLowerCase())
 		.join(" ");
+	const epithets = scene.lexicon.epithets.get(words);
+	if (!epithets) return null;
 	const subject = subjectAbove(head);
 	const acting = (subject ? scene.actorsOf(subject) : []).map(
 		({ actor }) => actor.country,
@@ -159,7 +161,7 @@ function stateCalled(head: Token, scene: Scene): Mention[] | null {
 	const spoken = scene.memory
 		.countriesBefore(head.start)
 		.filter((one) => hasState(one));
-	for (const epithet of scene.lexicon.epithets.get(words) ?? []) {
+	for (const epithet of epithets) {
 		const { countries, beside } = epithet;
 		const [only] = countries;
 		const found = spoken.find(({ actor }) =>

@@ -1,7 +1,6 @@
-import type { ActorEntry } from "../lexicon/index.ts";
+import { type ActorEntry, isState } from "../lexicon/index.ts";
 import type { Mention, Scene } from "./mention.ts";
 import { prepositionOf } from "./phrase.ts";
-import { isState } from "./reference.ts";
 import { PLACE, placeAt } from "./where.ts";
 
 // Whose police, courts, crowds and civilians a sentence speaks of when it does not say: those of the one country it

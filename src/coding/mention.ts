@@ -1,9 +1,10 @@
 import type { Day, Span } from "../base/index.ts";
-import type {
-	Actor,
-	ActorEntry,
-	Lexicon,
-	NameMatch,
+import {
+	type Actor,
+	type ActorEntry,
+	isState,
+	type Lexicon,
+	type NameMatch,
 } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import type { Clauses } from "./clause.ts";
@@ -11,8 +12,8 @@ import type { Step } from "./event.ts";
 import { isFormer } from "./holder.ts";
 import { homeOf, isAtHome } from "./home.ts";
 import { mention, namesIn, pick, step, words } from "./naming.ts";
-import { corePhrase, joined } from "./phrase.ts";
-import { antecedentsOf, bearerOf, isState, type Memory } from "./reference.ts";
+import { corePhrase, joined, properNouns } from "./phrase.ts";
+import { antecedentsOf, bearerOf, type Memory } from "./reference.ts";
 import { roleMentions } from "./role.ts";
 import { countriesTold, countryOf } from "./whose.ts";
 
@@ -135,13 +136,7 @@ export function unnamed(
 	because: string,
 ): Mention {
 	const core = corePhrase(head);
-	const name =
-		head.upos === "PROPN"
-			? core
-					.filter((token) => token.upos === "PROPN")
-					.map((token) => token.form)
-					.join(" ")
-			: null;
+	const name = head.upos === "PROPN" ? properNouns(core).join(" ") : null;
 	const step = {
 		what: `"${core.map((token) => token.form).join(" ")}" is -${sectors.map((one) => `/${one}`).join("")}`,
 		because,
@@ -389,11 +384,8 @@ function apposed(head: Token, core: readonly Token[], scene: Scene): Mention[] {
 				: mentionsAt(token, scene),
 		);
 	if (beside.length === 0) return [];
-	const name =
-		core
-			.filter((token) => token.upos === "PROPN" && !isTitle(token, scene))
-			.map((token) => token.form)
-			.join(" ") || null;
+	const untitled = core.filter((token) => !isTitle(token, scene));
+	const name = properNouns(untitled).join(" ") || null;
 	return beside.slice(0, 1).map((one) =>
 		mention(
 			head,

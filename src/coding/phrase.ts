@@ -37,6 +37,11 @@ function belongs(child: Token, ofHead: boolean): boolean {
 	return child.is(...CORE) || child.deprel === "nmod:poss";
 }
 
+/** The proper nouns of a phrase: what it names. */
+export function properNouns(core: readonly Token[]): string[] {
+	return core.filter(({ upos }) => upos === "PROPN").map(({ form }) => form);
+}
+
 /** `head` and all that is joined to it: "France, Germany and Italy". */
 export function joined(head: Token): Token[] {
 	const heads = [head];

@@ -1,13 +1,14 @@
 import {
 	type Actor,
 	type ActorEntry,
+	isState,
 	withoutAccents,
 } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { pointedAt } from "./anaphor.ts";
 import { type Mention, mentionsAt, type Scene } from "./mention.ts";
 import { mention } from "./naming.ts";
-import { subjectAbove } from "./phrase.ts";
+import { properNouns, subjectAbove } from "./phrase.ts";
 import type { Voice } from "./voice.ts";
 
 // "it", "the ministry", "both countries", "we": whoever the text named before. Nearest first, subjects before others;
@@ -185,17 +186,9 @@ function theCountry(head: Token, scene: Scene): Mention[] {
 	).map((found) => ({ ...found, actor: bare(found.actor) }));
 }
 
-/** What may stand in the country's place beside the states. */
-const NO_STATES = new Set("IGO EUR UNO NGO IMG MNC ISM".split(" "));
-
 /** Whether it is a state, or of one. */
 export function hasState({ actor }: Mention): boolean {
 	return actor.country !== null && isState(actor.country);
-}
-
-/** Whether the code is a state's, and not that of a body in its place. */
-export function isState(code: string): boolean {
-	return !NO_STATES.has(code);
 }
 
 /** "It is feared that …", "it was raining": nobody is meant. */
@@ -252,10 +245,9 @@ export function ownerInMemory(
 	const earlier = scene.memory
 		.before(core[0].start)
 		.filter(
-			({ actor, span, head: named }) =>
-				actor.country !== null &&
-				isState(actor.country) &&
-				(span.start < sentence || named.is("nsubj", "nmod:poss")),
+			(one) =>
+				hasState(one) &&
+				(one.span.start < sentence || one.head.is("nsubj", "nmod:poss")),
 		);
 	const same = earlier[0];
 	return same?.actor.country
@@ -505,9 +497,7 @@ export function bearerOf(
 ): Mention[] {
 	// "Merkel's decision" names nobody.
 	if (head.upos !== "PROPN") return [];
-	const forms = core
-		.filter((token) => token.upos === "PROPN")
-		.map((token) => token.form);
+	const forms = properNouns(core);
 	// "Captain Yusuf": the last word is the surname.
 	const found = [forms.join(" "), forms[forms.length - 1] ?? ""]
 		.filter(Boolean)

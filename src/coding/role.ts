@@ -12,7 +12,7 @@ import {
 } from "./holder.ts";
 import { type Mention, mentionsAt, type Scene } from "./mention.ts";
 import { mention, pick, step, words } from "./naming.ts";
-import { corePhrase, prepositionOf } from "./phrase.ts";
+import { corePhrase, prepositionOf, properNouns } from "./phrase.ts";
 import { crowdInMemory, livesThere, ownerInMemory } from "./reference.ts";
 import { countriesTold, type ToldCountry } from "./whose.ts";
 
@@ -372,12 +372,7 @@ function personNamed(
 	if (!apposition) return null;
 	const match = scene.matches[apposition.i];
 	const entry = match && pick(match, scene, "person");
-	return entry
-		? entry.name
-		: corePhrase(apposition)
-				.filter((token) => token.upos === "PROPN")
-				.map((token) => token.form)
-				.join(" ");
+	return entry ? entry.name : properNouns(corePhrase(apposition)).join(" ");
 }
 
 function isOrganisation({ tokens, i, upos }: Token): boolean {

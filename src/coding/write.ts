@@ -256,13 +256,13 @@ function writeEvent(
 
 	const where = place?.where.country ?? null;
 	const sources = sides.sources.map((one) =>
-		placedActor(one, where, homeBeside(sides.targets, scene), false),
+		placedActor(one, where, () => homeBeside(sides.targets, scene), false),
 	);
 	const extra = folded.flatMap((one) => one.match.targets);
 	const targetMentions = sides.targets.length > 0 ? sides.targets : extra;
 	const hit = pattern.type === "ASSAULT";
 	const targets = targetMentions.map((one) =>
-		placedActor(one, where, homeBeside(sides.sources, scene), hit),
+		placedActor(one, where, () => homeBeside(sides.sources, scene), hit),
 	);
 	sides.sources.forEach((one, i) => {
 		prove("source", i, one.span);
@@ -363,7 +363,7 @@ function writeEvent(
 function placedActor(
 	mention: Mention,
 	where: string | null,
-	home: string | null,
+	home: () => string | null,
 	hit: boolean,
 ): Actor {
 	const { actor } = mention;
@@ -374,8 +374,8 @@ function placedActor(
 	};
 	if (actor.country !== null) return plain;
 	if (mention.placed || (hit && UNARMED.has(actor.sectors[0])))
-		return { ...plain, country: where ?? home };
-	return isAtHome(mention) ? { ...plain, country: home } : plain;
+		return { ...plain, country: where ?? home() };
+	return isAtHome(mention) ? { ...plain, country: home() } : plain;
 }
 
 /** The country the sentence speaks of, unless that is the other side's. */

@@ -1,4 +1,4 @@
-import { type Day, dayNumber, idOf } from "../base/index.ts";
+import { type Day, dayNumber, grouped, idOf } from "../base/index.ts";
 import type { Status } from "../coding/index.ts";
 import type { Actor } from "../lexicon/index.ts";
 import {
@@ -156,15 +156,10 @@ function linksOf(accounts: readonly Account[]): Link[][] {
 
 /** Accounts of one kind, by day; those without a day only with those of the same document. */
 function bucketsOf(accounts: readonly Account[]): Iterable<number[]> {
-	const buckets = new Map<string, number[]>();
-	for (let i = 0; i < accounts.length; i++) {
+	return grouped([...accounts.keys()], (i) => {
 		const { kind, day, report } = accounts[i];
-		const key = day === null ? `${kind} ${report.document}` : kind;
-		const bucket = buckets.get(key);
-		if (bucket) bucket.push(i);
-		else buckets.set(key, [i]);
-	}
-	return buckets.values();
+		return day === null ? `${kind} ${report.document}` : kind;
+	}).values();
 }
 
 /** How strongly two accounts of one kind are linked; null when they cannot tell of the same happening. */

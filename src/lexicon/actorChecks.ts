@@ -1,4 +1,4 @@
-import { isDay, type Problem } from "../base/index.ts";
+import { grouped, isDay, type Problem } from "../base/index.ts";
 import type { ActorEntry } from "./actor.ts";
 import type { NamedEntry } from "./actorTables.ts";
 import type { Codes } from "./codes.ts";
@@ -135,15 +135,13 @@ function checkHolders(entries: readonly ActorEntry[], report: Report): void {
 			.filter(({ kind, name, office }) => kind === "office" && name === office)
 			.map(({ name }) => name),
 	);
-	const terms = new Map<string, ActorEntry[]>();
-	for (const entry of entries) {
-		const { kind, office, country } = entry;
-		if (kind !== "person" || !office || !single.has(office)) continue;
-		const key = `${office} ${country}`;
-		const known = terms.get(key);
-		if (known) known.push(entry);
-		else terms.set(key, [entry]);
-	}
+	const holding = entries.filter(
+		({ kind, office }) => kind === "person" && office && single.has(office),
+	);
+	const terms = grouped(
+		holding,
+		({ office, country }) => `${office} ${country}`,
+	);
 	for (const holders of terms.values()) checkSuccession(holders, report);
 }
 

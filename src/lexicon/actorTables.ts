@@ -84,22 +84,8 @@ export function readActorTables(files: ReadonlyMap<string, string>): {
 	entries: NamedEntry[];
 	problems: Problem[];
 } {
-	const corrections = readCorrections(files);
-	const problems: Problem[] = [...corrections.problems];
-	const entries: NamedEntry[] = [];
-	for (const { file, wanted, optional, read } of ACTOR_TABLES) {
-		const text = files.get(file);
-		if (text === undefined) continue;
-		const path = `data/${file}`;
-		const table = readTable<Column>(path, text, wanted, optional);
-		problems.push(...table.problems);
-		const own = corrections.of(file);
-		for (const { cells, line } of table.rows)
-			if (!own.drops(cells))
-				read(own.named(cells), { file: path, line }, entries);
-		for (const { cells, line } of own.added)
-			read(cells, { file: corrections.file, line }, entries);
-	}
+	const { rows, problems } = readActorRows(files);
+	const entries = rows.flatMap((row) => row.entries);
 	return { entries: shareNames(entries), problems };
 }
 
@@ -122,30 +108,32 @@ export interface Change {
 }
 
 /** The rows of all tables of data/actors that are in `files`, with all that they say; rows that are wrong are left out. */
-export function readActorRows(files: ReadonlyMap<string, string>): ActorRow[] {
+export function readActorRows(files: ReadonlyMap<string, string>): {
+	rows: ActorRow[];
+	problems: Problem[];
+} {
 	const corrections = readCorrections(files);
-	return ACTOR_TABLES.flatMap(({ file, wanted, optional, read }) => {
+	const problems: Problem[] = [...corrections.problems];
+	const rows: ActorRow[] = [];
+	for (const { file, wanted, optional, read } of ACTOR_TABLES) {
 		const text = files.get(file);
-		if (text === undefined) return [];
+		if (text === undefined) continue;
 		const path = `data/${file}`;
+		const table = readTable<Column>(path, text, wanted, optional);
+		problems.push(...table.problems);
 		const own = corrections.of(file);
-		const row = (cells: Cells, place: Place, changes: readonly Change[]) => {
+		const add = (cells: Cells, place: Place, changes: readonly Change[]) => {
 			const entries: NamedEntry[] = [];
 			read(cells, place, entries);
-			return { cells, ...place, entries, changes };
+			rows.push({ cells, ...place, entries, changes });
 		};
-		const kept = readTable<Column>(path, text, wanted, optional).rows.filter(
-			({ cells }) => !own.drops(cells),
-		);
-		return [
-			...kept.map(({ cells, line }) =>
-				row(own.named(cells), { file: path, line }, own.changes(cells)),
-			),
-			...own.added.map(({ cells, line }) =>
-				row(cells, { file: corrections.file, line }, []),
-			),
-		];
-	});
+		for (const { cells, line } of table.rows)
+			if (!own.drops(cells))
+				add(own.named(cells), { file: path, line }, own.changes(cells));
+		for (const { cells, line } of own.added)
+			add(cells, { file: corrections.file, line }, []);
+	}
+	return { rows, problems };
 }
 
 /** Corrections by hand: a row drops, adds or replaces rows of the table it names. They win over what was imported. */

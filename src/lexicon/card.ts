@@ -1,6 +1,7 @@
-import type { Day } from "../base/index.ts";
+import { type Day, grouped } from "../base/index.ts";
 import type { ActorEntry, ActorKind } from "./actor.ts";
 import type { ActorRow, NamedEntry } from "./actorTables.ts";
+import { isState } from "./codes.ts";
 import { entriesOn, holdsOn } from "./inForce.ts";
 import { squeeze } from "./names.ts";
 
@@ -100,15 +101,10 @@ function holdsWhen(entry: ActorEntry, day: Day): Standing["holds"] {
 
 /** The rows of each actor. A person is one actor whatever the country, as the coder has it, and however accents are set. */
 export function rowsByActor(rows: readonly ActorRow[]): ActorRow[][] {
-	const byActor = new Map<string, ActorRow[]>();
-	for (const row of rows) {
-		const { kind, name, country } = row.entries[0].entry;
-		const key =
-			kind === "person" ? squeeze(name) : `${kind}\t${name}\t${country}`;
-		const own = byActor.get(key);
-		if (own) own.push(row);
-		else byActor.set(key, [row]);
-	}
+	const byActor = grouped(rows, ({ entries: [{ entry }] }) => {
+		const { kind, name, country } = entry;
+		return kind === "person" ? squeeze(name) : `${kind}\t${name}\t${country}`;
+	});
 	return [...byActor.values()];
 }
 
@@ -116,7 +112,12 @@ export function rowsByActor(rows: readonly ActorRow[]): ActorRow[][] {
 export function cardOf(rows: readonly ActorRow[]): Card {
 	const { kind, name } = rows[0].entries[0].entry;
 	const terms = termsOf(rows);
-	const states = new Set(terms.map(({ country }) => country).filter(isState));
+	// Who serves the United Nations comes from a state all the same.
+	const states = new Set(
+		terms.flatMap(({ country }) =>
+			country !== null && isState(country) ? [country] : [],
+		),
+	);
 	return {
 		kind: kind as CardKind,
 		name,
@@ -125,13 +126,6 @@ export function cardOf(rows: readonly ActorRow[]): Card {
 		several: states.size > 1,
 	};
 }
-
-/** Who serves the United Nations comes from a state all the same. */
-function isState(country: string | null): boolean {
-	return country !== null && !OF_NO_STATE.has(country);
-}
-
-const OF_NO_STATE = new Set(["EUR", "IGO", "IMG", "ISM", "MNC", "NGO", "UNO"]);
 
 function termsOf(rows: readonly ActorRow[]): Term[] {
 	const terms = new Map<string, Term>();
@@ -167,7 +161,8 @@ export function byTime(
 	);
 }
 
-function compared(a: string, b: string): number {
+/** Below 0 where `a` comes first, by code units. */
+export function compared<Value>(a: Value, b: Value): number {
 	return a < b ? -1 : a > b ? 1 : 0;
 }
 

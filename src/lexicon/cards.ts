@@ -1,3 +1,4 @@
+import { grouped } from "../base/index.ts";
 import type { ActorEntry } from "./actor.ts";
 import { type ActorRow, readActorRows } from "./actorTables.ts";
 import {
@@ -6,6 +7,7 @@ import {
 	type CardKind,
 	type CardName,
 	cardOf,
+	compared,
 	formsOf,
 	rowsByActor,
 	type Term,
@@ -53,7 +55,9 @@ export interface Cards {
 
 /** Reads data/actors: `files` by their path under data/. Some 30,000 actors take half a second; cards are made when asked for. */
 export function readCards(files: ReadonlyMap<string, string>): Cards {
-	const rows = readActorRows(files).filter(({ entries }) => entries.length > 0);
+	const rows = readActorRows(files).rows.filter(
+		({ entries }) => entries.length > 0,
+	);
 	const { codes } = readCodes(
 		files,
 		rows.flatMap(({ entries }) => entries),
@@ -121,7 +125,7 @@ class ActorCards implements Cards {
 		return {
 			code,
 			name,
-			cards: states.sort((a, b) => order(b.name === name, a.name === name)),
+			cards: states.sort((a, b) => compared(b.name === name, a.name === name)),
 			offices: officesOf(persons),
 			others: persons.filter(({ office }) => office === null),
 			bodies: termsOf("body"),
@@ -194,13 +198,9 @@ function byRank(a: Actor, b: Actor): number {
 	return (
 		a.rank - b.rank ||
 		rankIn(KINDS, a.kind) - rankIn(KINDS, b.kind) ||
-		order(b.lastDay, a.lastDay) ||
-		order(a.name, b.name)
+		compared(b.lastDay, a.lastDay) ||
+		compared(a.name, b.name)
 	);
-}
-
-function order<Value>(a: Value, b: Value): number {
-	return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function rankOf(entries: readonly ActorEntry[]): number {
@@ -218,18 +218,12 @@ function lastDay(rows: readonly ActorRow[]): string {
 }
 
 function officesOf(persons: readonly Term[]): CountryCard["offices"] {
-	const byOffice = new Map<string, Term[]>();
-	for (const term of persons) {
-		if (term.office === null) continue;
-		const own = byOffice.get(term.office);
-		if (own) own.push(term);
-		else byOffice.set(term.office, [term]);
-	}
-	return [...byOffice]
+	const holding = persons.filter(({ office }) => office !== null);
+	return [...grouped(holding, ({ office }) => office!)]
 		.map(([office, holders]) => ({ office, holders }))
 		.sort(
 			(a, b) =>
 				rankIn(RANKS, a.office) - rankIn(RANKS, b.office) ||
-				(a.office < b.office ? -1 : 1),
+				compared(a.office, b.office),
 		);
 }

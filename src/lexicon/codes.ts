@@ -13,6 +13,14 @@ export interface Codes {
 const OTHERS = "actors/codes.tsv";
 const COLUMNS = ["code", "name"] as const;
 
+/** What may stand in a state's place and is none: data/actors/codes.tsv. */
+const NO_STATES = new Set("EUR IGO IMG ISM MNC NGO UNO".split(" "));
+
+/** Whether the code is a state's, and not that of a body in its place. */
+export function isState(code: string): boolean {
+	return !NO_STATES.has(code);
+}
+
 /** The codes of the states of today and of the past, and of data/actors/codes.tsv. */
 export function readCodes(
 	files: ReadonlyMap<string, string>,

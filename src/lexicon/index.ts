@@ -14,6 +14,7 @@ export {
 	type MeantCard,
 	readCards,
 } from "./cards.ts";
+export { isState } from "./codes.ts";
 export type { KeptDigest } from "./digest.ts";
 export type {
 	Actors,

@@ -3,7 +3,7 @@ import {
 	type DuckDBValue,
 	listValue,
 } from "@duckdb/node-api";
-import type { Day } from "../base/index.ts";
+import { type Day, grouped } from "../base/index.ts";
 import type {
 	Casualties,
 	CodedEvent,
@@ -135,14 +135,7 @@ async function partsOf(
 		`SELECT * FROM ${table} WHERE event IN (SELECT unnest($1::VARCHAR[])) ORDER BY ${order}`,
 		[events],
 	);
-	const parts = new Map<string, Row[]>();
-	for (const row of rows) {
-		const event = String(row.event);
-		const list = parts.get(event);
-		if (list) list.push(row);
-		else parts.set(event, [row]);
-	}
-	return parts;
+	return grouped(rows, ({ event }) => String(event));
 }
 
 /** What is shown of documents beside their events, without the text. */
