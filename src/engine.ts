@@ -7,6 +7,8 @@ import {
 	type Coder,
 	codeDocument,
 	type Parsed,
+	readSecondReader,
+	type SecondReader,
 } from "./coding/index.ts";
 import {
 	type Cards,
@@ -26,6 +28,8 @@ import { type Document, splitSentences, splitWords } from "./text/index.ts";
 export interface Engine {
 	readonly lexicon: Lexicon;
 	readonly parser: Parser;
+	/** Null where the data folder holds none. */
+	readonly reader: SecondReader | null;
 	readonly coder: Coder;
 	/** What is wrong in the data files; what they complain of is left out. */
 	readonly problems: readonly Problem[];
@@ -41,12 +45,18 @@ const DATA = join(PACKAGE, "data");
 export function openEngine(folder: string = DATA): Engine {
 	const { lexicon, problems } = openLexicon(folder);
 	const parser = openParser(folder);
+	const reader = openReader(folder);
 	const coder = {
 		version: version(),
 		lexicon: lexicon.version,
 		model: parser.model,
 	};
-	return { lexicon, parser, coder, problems };
+	return { lexicon, parser, reader, coder, problems };
+}
+
+function openReader(folder: string): SecondReader | null {
+	const file = join(folder, "models", "reader.bin");
+	return existsSync(file) ? readSecondReader(readFileSync(file)) : null;
 }
 
 /** The lexicon alone, for those who only need names. */

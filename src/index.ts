@@ -81,6 +81,7 @@ export {
 	showActors,
 	standingsOn,
 } from "./lexicon/index.ts";
+export { type MarkedPair, relatePairs } from "./pair.ts";
 export { openParser } from "./parsing.ts";
 export {
 	type Contribution,

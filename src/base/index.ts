@@ -9,5 +9,6 @@ export {
 } from "./day.ts";
 export { grouped } from "./grouped.ts";
 export { idOf, idOfBytes } from "./id.ts";
+export { hashText, mix, scatter } from "./mixing.ts";
 export { type Problem, printable, showProblem } from "./problem.ts";
 export { contains, type Span } from "./span.ts";

@@ -1,4 +1,5 @@
 import type { Token } from "../syntax/index.ts";
+import type { Clause } from "./clause.ts";
 import type { Condition } from "./condition.ts";
 import type { Status, Step } from "./event.ts";
 import type { Verdict } from "./governor.ts";
@@ -82,6 +83,11 @@ function carries({ match }: Draft): boolean {
 	);
 }
 
+/** "protested the killing": what a crowd protests against, it does not do. */
+function isOccasion(draft: Draft, { match }: Draft): boolean {
+	return match.pattern.type === "PROTEST" && draft.nominal;
+}
+
 /** "rallied to demand his release": what a crowd wants is carried by its protest (docs/guide/coding.md). */
 function crowdOf(draft: Draft, drafts: readonly Draft[]): Draft | null {
 	const { pattern, clause } = draft.match;
@@ -108,7 +114,8 @@ function carrierOf(draft: Draft, drafts: readonly Draft[]): Draft | null {
 				one.match.carried === at &&
 				one.match.clause.predicate !== predicate,
 		);
-		if (found) return carries(found) ? found : null;
+		if (found)
+			return carries(found) && !isOccasion(draft, found) ? found : null;
 		// "to meet and sign", "ready to begin to withdraw": the link goes through the verbs between.
 		if (!at.is("conj", "xcomp") || !at.head || at.child("nsubj")) return null;
 		at = at.head;
@@ -170,11 +177,13 @@ const TOWARDS = new Set(["AID", "CONSULT", "COOPERATE"]);
 function carriedBy(carrier: Draft, draft: Draft, scene: Scene): Draft {
 	const { pattern, clause } = carrier.match;
 	const given = scene.lexicon.ontology.carries(pattern.type) as Status | null;
-	const status = isNegated(draft.match.clause.predicate)
-		? null
-		: pattern.type === "PROTEST"
-			? "happened"
-			: (given ?? (draft.nominal ? null : draft.verdict.status));
+	const { predicate } = draft.match.clause;
+	const status =
+		isNegated(predicate) || (given === null && isPrevented(predicate, clause))
+			? null
+			: pattern.type === "PROTEST"
+				? "happened"
+				: (given ?? (draft.nominal ? null : draft.verdict.status));
 	const step: Step = {
 		what: `status ${status}`,
 		because: `carried by ${pattern.type} "${clause.predicate.form}"`,
@@ -188,6 +197,13 @@ function carriedBy(carrier: Draft, draft: Draft, scene: Scene): Draft {
 		said: [],
 		verdict: { ...draft.verdict, status, steps: [step] },
 	};
+}
+
+/** "barred them from entering": they did not. */
+function isPrevented(predicate: Token, { complements }: Clause): boolean {
+	return complements.some(
+		({ head, marker }) => head === predicate && marker === "from",
+	);
 }
 
 /** Who does the carried deed where its own words do not say: the one asked or accused, else the speaker. */

@@ -7,7 +7,7 @@ import { type Clause, Clauses } from "./clause.ts";
 import { conditionOf } from "./condition.ts";
 import type { CodedEvent, Coder } from "./event.ts";
 import { statusOf } from "./governor.ts";
-import { matchesIn } from "./match.ts";
+import { type Match, matchesIn } from "./match.ts";
 import {
 	actorsOf,
 	type Mention,
@@ -15,7 +15,17 @@ import {
 	mentionsAt,
 	type Scene,
 } from "./mention.ts";
-import { nominalMatch, reportClause, reportsByItself } from "./nominal.ts";
+import {
+	isDeed,
+	isVerbal,
+	namesSomebody,
+	nominalMatches,
+	nominalStatus,
+	reportClause,
+	reportsByItself,
+	tellsOfBoth,
+	tellsOfOne,
+} from "./nominal.ts";
 import { isNominal, prepositionOf } from "./phrase.ts";
 import { Memory } from "./reference.ts";
 import { attachedSpeech, sayersOf } from "./sayer.ts";
@@ -64,12 +74,16 @@ export function codeDocument(
 	return told;
 }
 
-/** The tokens, names and clauses of a sentence, with the memory of what stood before. */
+/**
+ * The tokens, names and clauses of a sentence, with the memory of what stood before; `given` says whom tokens mean of
+ * which somebody has said so.
+ */
 export function sceneOf(
 	columns: Tokens,
 	day: Day | null,
 	lexicon: Lexicon,
 	memory: Memory,
+	given: (tokens: readonly Token[]) => Scene["given"] = () => NOBODY_GIVEN,
 ): Scene {
 	memory.voice = voiceIn(columns, memory.voice, lexicon, day);
 	const tokens = tokensOf(columns);
@@ -84,6 +98,7 @@ export function sceneOf(
 		day,
 		memory,
 		asked: new Set(),
+		given: given(tokens),
 		matches: matchesByToken(
 			tokens.length,
 			settled(lexicon.actors.find(columns, day), columns, memory),
@@ -93,6 +108,8 @@ export function sceneOf(
 	};
 	return scene;
 }
+
+const NOBODY_GIVEN: Scene["given"] = new Map();
 
 /** Whom the sentence names, pronouns not counted: what later sentences may point back to. */
 export function namedIn(scene: Scene): Mention[] {
@@ -133,8 +150,8 @@ export function draftsIn(scene: Scene): Draft[] {
 	const drafts: Draft[] = [];
 	for (const clause of scene.clauses.all)
 		drafts.push(...draftsOf(clause, scene));
-	for (const noun of scene.tokens.filter(reportsByItself))
-		drafts.push(...reportDrafts(noun, drafts, scene));
+	for (const noun of scene.tokens)
+		if (noun.upos === "NOUN") drafts.push(...reportDrafts(noun, drafts, scene));
 	for (const draft of [...drafts]) {
 		const noun = draft.match.carried;
 		if (
@@ -198,20 +215,10 @@ function reportDrafts(
 	drafts: readonly Draft[],
 	scene: Scene,
 ): Draft[] {
-	const lemma = noun.lemma.toLowerCase();
-	if (
-		!scene.lexicon.patterns.of(lemma).some((pattern) => pattern.kind === "noun")
-	)
-		return [];
-	if (drafts.some((draft) => draft.match.words.includes(noun))) return [];
-	const top = noun.head ?? noun;
-	return matchesIn(
-		reportClause(noun, scene),
-		scene.lexicon.patterns,
-		scene,
-		lemma,
-	).map((match) => {
-		const verdict = statusOf(top, scene.lexicon);
+	if (drafts.some(({ match }) => isToldBy(noun, match, scene))) return [];
+	return reported(noun, scene).map((match) => {
+		const verdict = nominalStatus(noun, scene.lexicon);
+		const top = noun.head ?? noun;
 		return {
 			match,
 			verdict,
@@ -223,10 +230,32 @@ function reportDrafts(
 	});
 }
 
+/** Whether a clause tells the deed already: "held two days of talks", "is in talks". */
+function isToldBy(noun: Token, match: Match, { clauses }: Scene): boolean {
+	const told = [match.clause.predicate, match.carried, ...match.words];
+	return told.some((word) => word !== null && clauses.counted(word) === noun);
+}
+
+function reported(noun: Token, scene: Scene): Match[] {
+	const told = matchesIn(
+		reportClause(noun, scene),
+		scene.lexicon.patterns,
+		scene,
+		noun.lemma.toLowerCase(),
+	);
+	const matches =
+		told.length > 0 || namesSomebody(noun, scene)
+			? told
+			: nominalMatches(noun, scene);
+	if (reportsByItself(noun))
+		return told.length > 0
+			? told
+			: matches.filter((match) => tellsOfOne(match) && !isVerbal(match));
+	return matches.filter((match) => tellsOfBoth(noun, match));
+}
+
 /** What a carried noun reports; whether it came about, what carries it tells. */
 function nominalDrafts(noun: Token, scene: Scene): Draft[] {
-	const match = nominalMatch(noun, scene);
-	if (!match) return [];
 	const verdict = {
 		status: null,
 		steps: [],
@@ -234,9 +263,16 @@ function nominalDrafts(noun: Token, scene: Scene): Draft[] {
 		speech: null,
 		denied: false,
 	};
-	return [
-		{ match, verdict, said: [], condition: null, nominal: true, within: null },
-	];
+	return nominalMatches(noun, scene)
+		.filter(isDeed)
+		.map((match) => ({
+			match,
+			verdict,
+			said: [],
+			condition: null,
+			nominal: true,
+			within: null,
+		}));
 }
 
 function speakerAt(token: Token, scene: Scene): Mention[] {

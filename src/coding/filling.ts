@@ -247,6 +247,11 @@ export class Filling {
 			this.targets.push(...found);
 			return true;
 		}
+		const owners = this.#ownersAt(heads);
+		if (owners.length > 0) {
+			this.targets.push(...owners);
+			return true;
+		}
 		const people = heads.find(isThose);
 		if (people) {
 			this.targets.push(
@@ -260,6 +265,15 @@ export class Filling {
 			this.targets.push(unnamed(person, ["CVL"], "a name that no table holds"));
 		this.place = place ?? null;
 		return place !== undefined || (person !== undefined && person !== null);
+	}
+
+	/** "attacked a Cuban bank": whose a thing is, is hit. */
+	#ownersAt(heads: readonly Token[]): Mention[] {
+		if (this.pattern.type !== "ASSAULT") return [];
+		const things = heads.filter((head) => head.upos === "NOUN");
+		return unique(
+			things.flatMap((head) => ownersOf(head, this.scene, false)),
+		).filter(({ actor }) => actor.country !== null);
 	}
 
 	#words(part: Part, heads: readonly Token[]): boolean {
@@ -470,7 +484,8 @@ function wantsSource(pattern: Pattern): boolean {
 }
 
 /** Each actor once; "Georgian Prime Minister X" is the person, not the state besides. */
-function unique(mentions: readonly Mention[]): Mention[] {
+/** Each actor once, the one that says most. */
+export function unique(mentions: readonly Mention[]): Mention[] {
 	const seen = new Map<string, Mention>();
 	for (const mention of mentions) {
 		const { country, sectors, name } = mention.actor;

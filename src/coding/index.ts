@@ -25,9 +25,12 @@ export {
 	markEdits,
 } from "./goldenEdits.ts";
 export { type GoldenFile, readGoldenFile } from "./goldenFile.ts";
+export type { Bond, Hint, Pair } from "./pair.ts";
 export {
 	isAnswer,
 	readQuestions,
 	type WrittenQuestion,
 } from "./questions.ts";
+export { type PairRelation, relate } from "./relate.ts";
+export { readSecondReader, type SecondReader } from "./secondReader.ts";
 export { type Meant, whoIs } from "./who.ts";

@@ -45,6 +45,8 @@ export interface Scene {
 	readonly clauses: Clauses;
 	/** The heads of phrases that are being resolved. */
 	readonly asked: Set<Token>;
+	/** Tokens of which somebody has said whom they mean; none where a text is coded. */
+	readonly given: ReadonlyMap<Token, Mention>;
 	/** Who speaks the words that `token` stands in: the subject of "said", of this sentence or the one that goes on. */
 	speakerAt(token: Token): Mention[];
 	/** The actors that the phrase around `head` names. */
@@ -77,6 +79,8 @@ export function actorsOf(head: Token, scene: Scene): Mention[] {
 
 /** The actors that one phrase names, without its conjuncts: several for "US and Russian troops". */
 export function mentionsAt(head: Token, scene: Scene): Mention[] {
+	const given = scene.given.get(head);
+	if (given) return [given];
 	// "the country" in the phrase of the subject that it may not mean would ask for that subject again, without end.
 	if (scene.asked.has(head)) return [];
 	scene.asked.add(head);

@@ -1,61 +1,210 @@
-import type { Nominal, Pattern } from "../lexicon/index.ts";
+import type { Lexicon, Nominal, Pattern } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
-import { type Clause, type Oblique, phrasesOn } from "./clause.ts";
-import type { Match } from "./match.ts";
+import {
+	type Clause,
+	type Clauses,
+	type Oblique,
+	phrasesOn,
+} from "./clause.ts";
+import type { Status, Step } from "./event.ts";
+import { unique } from "./filling.ts";
+import { statusOf, type Verdict } from "./governor.ts";
+import { type Match, matchesIn } from "./match.ts";
 import { actorsOf, type Mention, type Scene } from "./mention.ts";
-import { corePhrase, joined } from "./phrase.ts";
+import { corePhrase, joined, prepositionOf } from "./phrase.ts";
 
-// "the release of two sailors by Kenya" tells what "Kenya releases two sailors" tells. Where speech carries such a noun,
-// data/words/nominals.tsv says which deed it is, and whether the one named with it does it or suffers it.
+// "the release of two sailors by Kenya" tells what "Kenya releases two sailors" tells. data/words/nominals.tsv says which
+// verb a noun stands for and whether the one named with it does the deed or suffers it; the phrase is then read as the
+// clause of that verb, and the patterns of the verb serve.
 
-/** The deed that a noun reports, with those who are named around it; null when the noun reports none. */
-export function nominalMatch(noun: Token, scene: Scene): Match | null {
-	const lemma = noun.lemma.toLowerCase();
-	const row = scene.lexicon.nominals.get(lemma);
-	if (!row) return null;
-	const phrases = phrasesOn(noun);
-	const named = (...prepositions: string[]): Mention[] =>
-		mentionsIn(pick(phrases, ...prepositions), scene);
-	const owners = mentionsIn(
-		[...noun.childrenOf("nmod:poss"), ...adjectives(noun, scene)],
-		scene,
-	);
-	const of = named("of");
-	const by = named("by", "between", "among");
-	const doer = row.named === "does";
-	const moved = row.type === "RETREAT" || row.type === "MOBILIZE";
-	const does = doer ? [...owners, ...(moved ? of : []), ...by] : by;
-	const hit = named("on", "against", "with", "to", "into", "at", "for");
-	const done = doer ? [...(moved ? [] : of), ...hit] : [...of, ...owners];
-	return {
-		pattern: patternOf(lemma, row),
-		clause: nominalClause(noun, phrases),
-		sources: does,
-		targets: done,
-		mutual: row.type === "CONSULT" && does.length > 1 && done.length === 0,
+/** What a noun reports, with those who are named around it; empty when it reports nothing. */
+export function nominalMatches(noun: Token, scene: Scene): Match[] {
+	const row = nominalOf(noun, scene.lexicon);
+	if (!row) return [];
+	const clause = deedClause(noun, row, scene);
+	const told = row.verb
+		? matchesIn(clause, scene.lexicon.patterns, scene, row.verb)
+		: [];
+	if (told.length > 0 || !row.type) return told;
+	const sources = actorsAt(clause.subjects, scene);
+	const targets = actorsAt(clause.objects, scene);
+	const match: Match = {
+		pattern: patternOf(noun.lemma.toLowerCase(), row, row.type),
+		clause,
+		sources,
+		targets,
+		mutual:
+			row.type === "CONSULT" && sources.length > 1 && targets.length === 0,
 		carried: null,
 		words: [],
 		place: null,
 	};
+	return [match];
+}
+
+function actorsAt(heads: readonly Token[], scene: Scene): Mention[] {
+	return unique(heads.flatMap((head) => actorsOf(head, scene)));
+}
+
+function nominalOf(noun: Token, lexicon: Lexicon): Nominal | null {
+	const lemma = noun.lemma.toLowerCase();
+	for (const token of noun.childrenOf("compound", "amod").reverse()) {
+		const pair = lexicon.nominals.get(`${token.form.toLowerCase()} ${lemma}`);
+		if (pair) return pair;
+	}
+	return lexicon.nominals.get(lemma) ?? null;
+}
+
+/** The phrase around a noun as the clause of the verb that it stands for. */
+function deedClause(noun: Token, row: Nominal, scene: Scene): Clause {
+	const phrases = phrasesOn(noun);
+	const pick = (prepositions: readonly string[]): Token[] =>
+		phrases
+			.filter(({ preposition }) => prepositions.includes(preposition))
+			.map(({ head }) => head);
+	const owners = ownersOf(noun, scene);
+	const by = pick(["by"]);
+	const both = pick(["between", "among"]);
+	const hit = pick(row.objects);
+	const of = row.objects.includes("of") ? [] : pick(["of"]);
+	const alone = by.length === 0 && hit.length === 0;
+	const done = row.named === "done" ? alone : by.length > 0;
+	const told = [...by, ...both, ...(done ? [] : owners)];
+	const subjects = told.length > 0 ? told : lightSubjects(noun, scene);
+	const objects = [...hit, ...(done ? owners : [])];
+	const doer = row.named === "does" && subjects.length === 0;
+	return {
+		...nominalClause(noun, phrases),
+		kind: "verb",
+		subjects: doer ? of : subjects,
+		objects: doer ? objects : [...objects, ...of],
+		passive: subjects.length === 0 && !(doer && of.length > 0),
+	};
+}
+
+/** "launched an invasion": who launches it does it. */
+function lightSubjects(
+	noun: Token,
+	{ clauses, lexicon }: Scene,
+): readonly Token[] {
+	const top = counting(noun, clauses);
+	const verb = top.head;
+	if (!verb || !top.is("obj", "nsubj:pass")) return [];
+	const light = lexicon.words("engine-light")?.has(verb.lemma.toLowerCase());
+	return light ? clauses.at(verb).subjects : [];
+}
+
+/** "days" of "two days of talks". */
+function counting(noun: Token, clauses: Clauses): Token {
+	const { head } = noun;
+	return head && noun.is("nmod") && clauses.counted(head) === noun
+		? head
+		: noun;
 }
 
 /** The phrase around a noun as the slots of a nominal pattern: "the <attack> by X on Y", "X's <attack> on Y". */
 export function reportClause(noun: Token, scene: Scene): Clause {
-	const owner = [
-		...noun.childrenOf("nmod:poss"),
-		...adjectives(noun, scene),
-	].flatMap(joined);
+	const owners = ownersOf(noun, scene);
 	return {
 		...nominalClause(noun, phrasesOn(noun)),
-		subjects: owner,
-		objects: owner,
+		subjects: owners.length > 0 ? owners : lightSubjects(noun, scene),
+		objects: owners,
 	};
+}
+
+/** Whose the noun is: "Kenya's attack", "the Kenyan attack", "the police raid". */
+function ownersOf(noun: Token, scene: Scene): Token[] {
+	return [...noun.childrenOf("nmod:poss"), ...adjectives(noun, scene)].flatMap(
+		joined,
+	);
 }
 
 /** Whether the noun itself reports: the subject of its clause or a headline, not a phrase that points back. */
 export function reportsByItself(noun: Token): boolean {
 	return noun.upos === "NOUN" && noun.is("nsubj", "root") && !noun.child("cop");
 }
+
+/** What speech carries is a deed: "rejected calls for a truce" refuses no call. */
+export function isDeed({ pattern }: Match): boolean {
+	return !SPEECH.has(pattern.type);
+}
+
+const SPEECH = new Set(["AGREE", "REJECT", "REQUEST", "THREATEN"]);
+
+/** "the opposition": the noun names somebody. */
+export function namesSomebody(noun: Token, scene: Scene): boolean {
+	const kinds = scene.matches[noun.i]?.entries.map(({ kind }) => kind) ?? [];
+	return kinds.some((kind) => ["agent", "body", "group"].includes(kind));
+}
+
+/**
+ * Whether a noun that stands elsewhere in its clause tells what is news: both sides are told with it, or one and the noun
+ * is new ("a raid on", not "the raid on").
+ */
+export function tellsOfBoth(noun: Token, match: Match): boolean {
+	if (noun.upos !== "NOUN" || noun.is("compound", "appos")) return false;
+	const named = (some: Match["sources"]): boolean => some.length > 0;
+	const target = named(match.targets) || match.mutual;
+	if (named(match.sources) && target) return true;
+	if (isVerbal(match)) return false;
+	if (!named(match.sources) && !target) return false;
+	return isNew(noun);
+}
+
+/** Whether somebody is told with it, or a place. */
+export function tellsOfOne({ sources, targets, place }: Match): boolean {
+	return sources.length + targets.length > 0 || place !== null;
+}
+
+/** Words of others are only told with whom they are for: "the American probe" may be one into space. */
+export function isVerbal({ pattern }: Match): boolean {
+	return (
+		SPEECH.has(pattern.type) ||
+		pattern.type === "ACCUSE" ||
+		pattern.type === "SUPPORT"
+	);
+}
+
+/** "a raid", "raids": not told before. */
+function isNew(noun: Token): boolean {
+	if (noun.child("nmod:poss")) return false;
+	const article = noun.child("det")?.lemma.toLowerCase() ?? null;
+	return article === null ? noun.xpos === "NNS" : article === "a";
+}
+
+/** What has become of a deed that a noun tells: by its own adjectives, its preposition, or the verb it hangs on. */
+export function nominalStatus(noun: Token, lexicon: Lexicon): Verdict {
+	const above = noun.head ?? noun;
+	const settled = (status: Status | null, because: string): Verdict => {
+		const what = status === null ? "nothing" : `status ${status}`;
+		const step: Step = { what, because, file: null, line: null };
+		const verdict = statusOf(above, lexicon);
+		return { ...verdict, status, steps: [step] };
+	};
+	for (const status of ADJECTIVES) {
+		const words = lexicon.words(`engine-nominal-${status}`);
+		const word = noun
+			.childrenOf("amod")
+			.find((token) => words?.has(token.form.toLowerCase()));
+		if (word) return settled(status, `"${word.form} ${noun.form}"`);
+	}
+	if (noun.child("det")?.lemma.toLowerCase() === "no")
+		return settled(null, `"no ${noun.form}"`);
+	if (noun.is("obl", "nmod")) {
+		const preposition = prepositionOf(noun) ?? "";
+		if (BEFORE.has(preposition)) return settled("planned", `"${preposition}"`);
+		if (AGAINST.has(preposition)) return settled(null, `"${preposition}"`);
+		return settled("happened", `"${preposition} ${noun.form}" tells of it`);
+	}
+	const verb = above.lemma.toLowerCase();
+	if (noun.is("obj") && lexicon.words("engine-averting")?.has(verb))
+		return settled(null, `"${above.form}" keeps it from coming about`);
+	return statusOf(above, lexicon);
+}
+
+const ADJECTIVES = ["planned", "hypothetical", "alleged", "failed"] as const;
+const BEFORE = new Set(["ahead of", "before", "prior to", "until"]);
+const AGAINST = new Set(["without", "against", "instead of", "for", "about"]);
 
 function nominalClause(noun: Token, obliques: readonly Oblique[]): Clause {
 	return {
@@ -72,8 +221,8 @@ function nominalClause(noun: Token, obliques: readonly Oblique[]): Clause {
 	};
 }
 
-function patternOf(noun: string, nominal: Nominal): Pattern {
-	const { type, mode, file, line } = nominal;
+function patternOf(noun: string, nominal: Nominal, type: string): Pattern {
+	const { mode, file, line } = nominal;
 	return {
 		type,
 		mode,
@@ -91,25 +240,29 @@ function patternOf(noun: string, nominal: Nominal): Pattern {
 	};
 }
 
-function pick(phrases: readonly Oblique[], ...prepositions: string[]): Token[] {
-	return phrases
-		.filter((phrase) => prepositions.includes(phrase.preposition))
-		.map((phrase) => phrase.head);
-}
-
-function mentionsIn(heads: readonly Token[], scene: Scene): Mention[] {
-	return heads.flatMap((head) => actorsOf(head, scene));
-}
-
 function adjectives(noun: Token, scene: Scene): Token[] {
 	return corePhrase(noun).filter(
 		(token) =>
 			token.head === noun &&
 			token.is("amod", "compound") &&
-			scene.matches[token.i]?.entries.some((entry) =>
-				["adjective", "country", "city", "seat", "body", "group"].includes(
-					entry.kind,
-				),
+			scene.matches[token.i]?.entries.some(
+				({ kind }) =>
+					OWNERS.has(kind) || (kind === "agent" && isDoer(token, noun, scene)),
 			),
 	);
 }
+
+/** "police raid": police do it; "drone strike" is one thing. */
+function isDoer(token: Token, noun: Token, { lexicon }: Scene): boolean {
+	const pair = `${token.lemma} ${noun.lemma}`.toLowerCase();
+	return token.is("compound") && !lexicon.isCompound(pair);
+}
+
+const OWNERS = new Set([
+	"adjective",
+	"country",
+	"city",
+	"seat",
+	"body",
+	"group",
+]);

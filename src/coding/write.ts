@@ -15,6 +15,7 @@ import type {
 } from "./event.ts";
 import { homeOf, isAtHome } from "./home.ts";
 import type { Mention, Scene } from "./mention.ts";
+import { onlyDoer } from "./onlyDoer.ts";
 import { whenOf } from "./when.ts";
 import { whereOf } from "./where.ts";
 
@@ -255,7 +256,11 @@ function writeEvent(
 	if (place) prove("where", 0, spanOf(place.words));
 
 	const where = place?.where.country ?? null;
-	const sources = sides.sources.map((one) =>
+	const doers =
+		sides.sources.length > 0
+			? sides.sources
+			: onlyDoer(draft.match, where, scene);
+	const sources = doers.map((one) =>
 		placedActor(one, where, () => homeBeside(sides.targets, scene), false),
 	);
 	const extra = folded.flatMap((one) => one.match.targets);
@@ -264,8 +269,8 @@ function writeEvent(
 	const targets = targetMentions.map((one) =>
 		placedActor(one, where, () => homeBeside(sides.sources, scene), hit),
 	);
-	sides.sources.forEach((one, i) => {
-		prove("source", i, one.span);
+	doers.forEach((one, i) => {
+		if (doers === sides.sources) prove("source", i, one.span);
 		steps.push(...one.steps);
 	});
 	targetMentions.forEach((one, i) => {

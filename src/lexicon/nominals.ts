@@ -4,16 +4,21 @@ import { readTable } from "./table.ts";
 
 /** A noun that reports a deed: "release". */
 export interface Nominal {
-	readonly type: string;
+	/** The verb whose patterns say what it tells, with its particle: "shoot down"; null for none. */
+	readonly verb: string | null;
+	/** What it tells where no pattern of the verb fits; null for nothing. */
+	readonly type: string | null;
 	readonly mode: string | null;
 	/** Whether the one named with "'s" or "of" does it ("Kenya's attack") or suffers it ("the sailors' release"). */
 	readonly named: "does" | "done";
+	/** Prepositions of the one it is done to: "on" of "attack on". */
+	readonly objects: readonly string[];
 	readonly file: string;
 	readonly line: number;
 }
 
 const FILE = "words/nominals.tsv";
-const COLUMNS = ["noun", "type", "mode", "named"] as const;
+const COLUMNS = ["noun", "verb", "type", "mode", "named", "object"] as const;
 
 /** Reads data/words/nominals.tsv. */
 export function readNominals(
@@ -25,8 +30,10 @@ export function readNominals(
 	const problems = [...table.problems];
 	const nominals = new Map<string, Nominal>();
 	for (const row of table.rows) {
-		const { noun, type, mode, named } = row.cells;
-		if (!ontology.has(type, mode || null))
+		const { noun, verb, type, mode, named, object } = row.cells;
+		if (!verb && !type)
+			problems.push(table.at(row, "verb", "neither a verb nor a type"));
+		else if (type && !ontology.has(type, mode || null))
 			problems.push(table.at(row, "type", `no type ${type}/${mode}`));
 		else if (named !== "does" && named !== "done")
 			problems.push(table.at(row, "named", `"${named}", wanted does or done`));
@@ -34,9 +41,11 @@ export function readNominals(
 			problems.push(table.at(row, "noun", `"${noun}" stands above already`));
 		else
 			nominals.set(noun, {
-				type,
+				verb: verb || null,
+				type: type || null,
 				mode: mode || null,
 				named,
+				objects: object.split("/").filter(Boolean),
 				file,
 				line: row.line,
 			});

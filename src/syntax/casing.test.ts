@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { hashText } from "../base/index.ts";
 import {
 	CAPITALISED,
 	type Casing,
@@ -6,7 +7,6 @@ import {
 	UPPER,
 	usualCasing,
 } from "./casing.ts";
-import { hashText } from "./mixing.ts";
 
 const words: [string, Casing][] = [
 	..."the troops near crossed into border fighters of ceasefire talks with end"

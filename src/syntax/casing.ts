@@ -1,4 +1,4 @@
-import { hashText } from "./mixing.ts";
+import { hashText } from "../base/index.ts";
 
 // Wire copy of the 1980s is all capitals, and many headlines have A Capital on Each Word. Capitals tell the tagger that a
 // word is a name, so such sentences are read as if they had been written in the usual way: each word as the training text

@@ -335,6 +335,32 @@ export const VERBS: readonly Verb[] = [
 		load: async () => (await import("./who.ts")).whoMeans,
 	},
 	{
+		name: "pair",
+		args: "[file]",
+		argHelp: { file: "file to read; `-` or none: standard input" },
+		summary: "says what one marked phrase of a sentence does to another",
+		details:
+			"JSON lines in: id, sentence, source_span and target_span, each [start, end] in characters, end excluded; null or left out for somebody the sentence does not name. JSON lines out: id, type and mode, p (how likely the second reader holds the type), by (pattern, model), because. Every pair is answered: that there is a relation is taken from who marked it.",
+		options: [
+			{
+				flags: "--no-reader",
+				help: "by patterns alone, without the second reader",
+			},
+			DATA,
+		],
+		examples: [
+			{
+				line: `echo '{"sentence":"Kenya thanked Norway.","source_span":[0,5],"target_span":[14,20]}' | detente pair`,
+				says: "one pair",
+			},
+			{
+				line: "detente pair pairs.jsonl > types.jsonl",
+				says: "a file of pairs",
+			},
+		],
+		load: async () => (await import("./pair.ts")).pair,
+	},
+	{
 		name: "actor",
 		args: "<name...>",
 		argHelp: {

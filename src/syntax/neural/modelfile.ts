@@ -1,5 +1,5 @@
+import { hashText, mix, scatter } from "../../base/index.ts";
 import type { Casing, Casings } from "../casing.ts";
-import { hashText, mix, scatter } from "../mixing.ts";
 import {
 	INPUTS,
 	InputIndex,

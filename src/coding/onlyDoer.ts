@@ -1,0 +1,56 @@
+import type { Token } from "../syntax/index.ts";
+import type { Clause } from "./clause.ts";
+import type { Match } from "./match.ts";
+import { type Mention, type Scene, unnamed } from "./mention.ts";
+import { placeAt } from "./where.ts";
+
+// "was indicted in New York", "were barred from entering Israel": nobody is said to have done it, and only one can have.
+
+// A court where a case is tried, else the government whose border or law it is.
+const SECTOR = new Map([
+	["ACCUSE/allege", "JUD"],
+	["SANCTION/convict", "JUD"],
+	["COERCE/deport", "GOV"],
+	["COERCE/restrict", "GOV"],
+	["CONCEDE", "GOV"],
+]);
+
+/**
+ * The court or government of the country where somebody is indicted, sentenced or pardoned, or which he is deported from
+ * or kept out of; `where` is the country in which it takes place. Empty where others may have done it.
+ */
+export function onlyDoer(
+	{ clause, pattern, sources }: Match,
+	where: string | null,
+	scene: Scene,
+): Mention[] {
+	if (sources.length > 0 || !clause.passive || clause.kind !== "verb")
+		return [];
+	const { type, mode } = pattern;
+	const sector = SECTOR.get(mode ? `${type}/${mode}` : type);
+	const verb = clause.predicate.lemma.toLowerCase();
+	if (!sector || !scene.lexicon.words("engine-of-states")?.has(verb)) return [];
+	const country = countryLeft(clause, scene) ?? where;
+	if (!country) return [];
+	const doer = unnamed(clause.predicate, [sector], `only ${country} can do so`);
+	return [{ ...doer, actor: { ...doer.actor, country } }];
+}
+
+/** "deported from Kenya", "barred from entering Israel". */
+function countryLeft(clause: Clause, scene: Scene): string | null {
+	const left = clause.obliques
+		.filter(({ preposition }) => preposition === "from")
+		.map(({ head }) => head);
+	const entered = clause.complements
+		.filter(({ marker, form }) => marker === "from" && form === "ing")
+		.flatMap(({ head }) => placesOf(scene.clauses.at(head)));
+	for (const head of [...left, ...entered]) {
+		const country = placeAt(head, scene, null)?.where.country;
+		if (country) return country;
+	}
+	return null;
+}
+
+function placesOf({ objects, obliques }: Clause): Token[] {
+	return [...objects, ...obliques.map(({ head }) => head)];
+}
