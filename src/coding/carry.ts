@@ -6,6 +6,7 @@ import type { Verdict } from "./governor.ts";
 import { isNegated } from "./governor.ts";
 import type { Match } from "./match.ts";
 import type { Mention, Scene } from "./mention.ts";
+import { isRefused } from "./refusal.ts";
 import type { Said } from "./sayer.ts";
 
 // Speech carries deeds (docs/guide/coding.md): what is offered, demanded, threatened, refused or alleged is a record of its own,
@@ -179,7 +180,8 @@ function carriedBy(carrier: Draft, draft: Draft, scene: Scene): Draft {
 	const given = scene.lexicon.ontology.carries(pattern.type) as Status | null;
 	const { predicate } = draft.match.clause;
 	const status =
-		isNegated(predicate) || (given === null && isPrevented(predicate, clause))
+		(isNegated(predicate) && !isRefused(predicate, clause.predicate)) ||
+		(given === null && isPrevented(predicate, clause))
 			? null
 			: pattern.type === "PROTEST"
 				? "happened"

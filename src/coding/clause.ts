@@ -90,8 +90,9 @@ function readClause(predicate: Token, clauses: Clauses): Clause {
 	// "offered Iceland a ferry": a tree may call both of them objects.
 	const [first, second] = predicate.childrenOf("obj");
 	const receiver = second && !predicate.child("iobj") ? first : null;
-	const own = predicate
-		.childrenOf("obj")
+	// "warned Australia over the pact": the only object, whatever the tree calls it.
+	const told = predicate.childrenOf("obj");
+	const own = (told.length > 0 ? told : predicate.childrenOf("iobj"))
 		.filter((object) => object !== receiver)
 		.flatMap(joined);
 	const each = own.length === 0 ? reciprocalAfter(predicate) : null;
@@ -361,6 +362,14 @@ function obliquesOf(predicate: Token): Oblique[] {
 					head: antecedent(head),
 				});
 	}
+	// "called for Israel to publish it": who should do so stands under the verb.
+	for (const child of predicate.childrenOf("advcl", "xcomp", "ccomp", "acl")) {
+		const asked = child.child("nsubj", "nsubj:pass");
+		const marks = child.childrenOf("mark").map(({ lemma }) => lemma);
+		if (asked && marks.includes("for") && marks.includes("to"))
+			for (const head of joined(asked))
+				found.push({ preposition: "for", head });
+	}
 	// "sent to and received by": a conjunct without obliques of its own shares those of the first.
 	return found;
 }
@@ -377,10 +386,10 @@ function complementsOf(predicate: Token): Complement[] {
 	// "accused troops of entering", "plans to attack": the tree often hangs these on the object.
 	const onObjects = predicate
 		.childrenOf("obj", "iobj", "obl")
-		.flatMap((object) => object.childrenOf("acl", "advcl"))
+		.flatMap((object) => object.childrenOf("acl", "advcl", "ccomp"))
 		.filter(
 			(child) =>
-				child.deprel === "acl" &&
+				(child.deprel === "acl" || child.is("ccomp")) &&
 				(isInfinitive(child) || child.child("mark") !== null),
 		);
 	return [...own, ...onObjects].flatMap((child) =>

@@ -17,7 +17,6 @@ import {
 } from "./mention.ts";
 import {
 	isDeed,
-	isVerbal,
 	namesSomebody,
 	nominalMatches,
 	nominalStatus,
@@ -28,6 +27,7 @@ import {
 } from "./nominal.ts";
 import { isNominal, prepositionOf } from "./phrase.ts";
 import { Memory } from "./reference.ts";
+import { refusalOf } from "./refusal.ts";
 import { attachedSpeech, sayersOf } from "./sayer.ts";
 import { settled } from "./surname.ts";
 import { voiceIn } from "./voice.ts";
@@ -149,7 +149,10 @@ export function draftsIn(scene: Scene): Draft[] {
 	if (isSport(scene)) return [];
 	const drafts: Draft[] = [];
 	for (const clause of scene.clauses.all)
-		drafts.push(...draftsOf(clause, scene));
+		for (const draft of draftsOf(clause, scene)) {
+			const refusal = refusalOf(draft, scene);
+			drafts.push(...(refusal ? [refusal, draft] : [draft]));
+		}
 	for (const noun of scene.tokens)
 		if (noun.upos === "NOUN") drafts.push(...reportDrafts(noun, drafts, scene));
 	for (const draft of [...drafts]) {
@@ -250,7 +253,7 @@ function reported(noun: Token, scene: Scene): Match[] {
 	if (reportsByItself(noun))
 		return told.length > 0
 			? told
-			: matches.filter((match) => tellsOfOne(match) && !isVerbal(match));
+			: matches.filter((match) => tellsOfOne(noun, match));
 	return matches.filter((match) => tellsOfBoth(noun, match));
 }
 

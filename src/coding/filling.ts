@@ -1,4 +1,4 @@
-import type { Part, Pattern } from "../lexicon/index.ts";
+import type { Actor, Part, Pattern } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { type Clause, type Complement, phrasesOn } from "./clause.ts";
 import { hasModifiers, isOneOf } from "./entry.ts";
@@ -11,6 +11,7 @@ import {
 	unnamed,
 } from "./mention.ts";
 import { corePhrase, joined } from "./phrase.ts";
+import { PLACE } from "./where.ts";
 import { ownersOf } from "./whose.ts";
 
 // The slots of one pattern, filled from one clause: what must stand there is looked for part by part, in the order of the
@@ -47,9 +48,8 @@ export class Filling {
 		const heads = this.#headsFor(part);
 		if (part.fill === "X" && part.role === "subject")
 			return this.#source(heads);
-		// "X and Y meet": both stand in the subject, which X has taken.
 		if (part.fill === "Y" && part.role === "subject")
-			return this.sources.length > 1;
+			return this.#besideX() || this.#suffering(heads);
 		if (heads.length === 0)
 			return part.fill === "Y" && this.pattern.bothWays && this.#isTogether();
 		if (part.fill === "anything") return true;
@@ -57,6 +57,18 @@ export class Filling {
 		if (part.fill === "Y") return this.#between(part) || this.#target(heads);
 		if (part.fill === "something") return this.#something(part, heads);
 		return this.#words(part, heads);
+	}
+
+	/** "X and Y meet": both stand in the subject, which X has taken. */
+	#besideX(): boolean {
+		return this.sources.length > 1 && this.pattern.bothWays;
+	}
+
+	/** "Y faces <charges>": who is acted upon stands where others act. */
+	#suffering(heads: readonly Token[]): boolean {
+		const { pattern, clause } = this;
+		const alone = pattern.parts[0].fill === "Y";
+		return alone && !clause.passive && heads.length > 0 && this.#target(heads);
 	}
 
 	/** "France and Germany met": who is met stands in the subject. */
@@ -231,10 +243,33 @@ export class Filling {
 			this.sourceMissing = this.clause.passive || this.clause.kind === "noun";
 			return this.sourceMissing;
 		}
-		this.sources.push(
-			...unique(heads.flatMap((head) => mentionsAt(head, this.scene))),
-		);
+		const found = unique(heads.flatMap((head) => mentionsAt(head, this.scene)));
+		// "vowed that it would strike": the same acts again.
+		if (this.sources.length > 0)
+			return found.some(({ actor }) =>
+				this.sources.some((one) => isSame(one.actor, actor)),
+			);
+		this.sources.push(...found, ...this.#authors(found, heads));
 		return this.sources.length > 0;
+	}
+
+	/** "issued a statement condemning Belarus": who issues it says so, or whose it is. */
+	#authors(found: readonly Mention[], heads: readonly Token[]): Mention[] {
+		if (found.length > 0) return [];
+		const { lexicon, clauses } = this.scene;
+		const documents = heads.filter(({ lemma }) =>
+			lexicon.words("engine-documents")?.has(lemma.toLowerCase()),
+		);
+		return unique(
+			documents.flatMap((head) => {
+				const owners = ownersOf(head, this.scene, false);
+				if (owners.length > 0 || !head.head || !head.is("obj", "obl"))
+					return owners;
+				return clauses
+					.at(head.head)
+					.subjects.flatMap((subject) => mentionsAt(subject, this.scene));
+			}),
+		);
 	}
 
 	#target(heads: readonly Token[]): boolean {
@@ -282,7 +317,8 @@ export class Filling {
 		)) {
 			if (
 				!this.#isEntry(head, part.words) ||
-				!hasModifiers(head, part.modifiers)
+				!hasModifiers(head, part.modifiers) ||
+				isDenied(head)
 			)
 				continue;
 			if (part.of && !this.#under(head, part.of)) continue;
@@ -381,16 +417,16 @@ export class Filling {
 			return false;
 		if (!part.of) return true;
 		const inner = this.scene.clauses.at(head);
-		const heads =
-			part.fill === "something"
-				? inner.passive
-					? inner.objects
-					: inner.subjects
-				: [...inner.objects, ...inner.obliques.map((oblique) => oblique.head)];
-		return (
+		const slot = (heads: readonly Token[]): boolean =>
 			heads.length > 0 &&
-			(part.of === "Y" ? this.#target(heads) : this.#source(heads))
-		);
+			(part.of === "Y" ? this.#target(heads) : this.#source(heads));
+		// "that Y resigns" asks who does it, "to <meet> Y" to whom.
+		if (part.fill === "something" || part.prepositions.includes("that"))
+			return slot(inner.passive ? inner.objects : inner.subjects);
+		const phrases = inner.obliques
+			.filter(({ preposition }) => !PLACE.has(preposition))
+			.map((oblique) => oblique.head);
+		return slot(inner.objects) || slot(phrases);
 	}
 
 	/** "accuses Y of an attack" fits where "of doing something" is asked. */
@@ -428,6 +464,18 @@ function fitsMarker(
 		markers.includes(complement.marker) &&
 		complement.form === "ing"
 	);
+}
+
+/** "not guilty". */
+function isDenied(head: Token): boolean {
+	return (
+		head.upos === "ADJ" &&
+		head.childrenOf("advmod").some(({ lemma }) => lemma.toLowerCase() === "not")
+	);
+}
+
+function isSame(a: Actor, b: Actor): boolean {
+	return a.country === b.country && a.name === b.name;
 }
 
 function isReciprocal(head: Token): boolean {

@@ -19,8 +19,12 @@ export interface Verdict {
 	readonly denied: boolean;
 }
 
-/** The status of the deed that `predicate` tells. */
-export function statusOf(predicate: Token, lexicon: Lexicon): Verdict {
+/** The status of the deed that `predicate` tells; of `refused`, its own "will not" is not looked at. */
+export function statusOf(
+	predicate: Token,
+	lexicon: Lexicon,
+	refused: Token | null = null,
+): Verdict {
 	const steps: Step[] = [];
 	const say = (what: string, because: string): void => {
 		steps.push({ what, because, file: null, line: null });
@@ -44,11 +48,11 @@ export function statusOf(predicate: Token, lexicon: Lexicon): Verdict {
 		say(`status ${next}`, because);
 	};
 	for (let at: Token = predicate, first = true; ; first = false) {
-		if (isNegated(at)) {
+		if (at !== refused && isNegated(at)) {
 			say("nothing", `"${at.form}" is negated`);
 			return end(null, at);
 		}
-		const modal = modalOf(at);
+		const modal = at === refused ? null : modalOf(at);
 		if (modal) {
 			const next = MODALS.get(modal.lemma.toLowerCase());
 			if (next === undefined) settle("hypothetical", `"${modal.form}"`);
@@ -87,6 +91,15 @@ export function statusOf(predicate: Token, lexicon: Lexicon): Verdict {
 			}
 			at = head;
 			continue;
+		}
+		if (mark === "that" && head.upos === "NOUN" && at.is("acl", "ccomp")) {
+			// "the claim that", "the demand that": the noun says what has become of it.
+			if (is("claiming", head)) settle("alleged", `"${head.form} that"`);
+			else if (!is("telling", head)) {
+				say("nothing", `"${head.form} that" does not tell that it came about`);
+				return end(null, at);
+			}
+			return end(status, at, speech);
 		}
 		if (mark && CONDITIONS.has(mark)) {
 			say("nothing", `stands under "${mark}"`);

@@ -124,8 +124,9 @@ export function reportsByItself(noun: Token): boolean {
 	return noun.upos === "NOUN" && noun.is("nsubj", "root") && !noun.child("cop");
 }
 
-/** What speech carries is a deed: "rejected calls for a truce" refuses no call. */
+/** What speech carries is a deed: "rejected calls for a truce", "ignored the criticism" refuse no call and no criticism. */
 export function isDeed({ pattern }: Match): boolean {
+	if (pattern.type === "ACCUSE") return pattern.mode === "investigate";
 	return !SPEECH.has(pattern.type);
 }
 
@@ -143,26 +144,32 @@ export function namesSomebody(noun: Token, scene: Scene): boolean {
  */
 export function tellsOfBoth(noun: Token, match: Match): boolean {
 	if (noun.upos !== "NOUN" || noun.is("compound", "appos")) return false;
-	const named = (some: Match["sources"]): boolean => some.length > 0;
-	const target = named(match.targets) || match.mutual;
-	if (named(match.sources) && target) return true;
-	if (isVerbal(match)) return false;
-	if (!named(match.sources) && !target) return false;
-	return isNew(noun);
+	const { sources, targets, mutual } = match;
+	if (sources.length > 0 && (targets.length > 0 || mutual)) return true;
+	if (needsBoth(noun, match)) return false;
+	const [one] = [...sources, ...targets];
+	const isKnown = one && (one.actor.country ?? one.actor.name) !== null;
+	return isKnown && isNew(noun);
 }
 
-/** Whether somebody is told with it, or a place. */
-export function tellsOfOne({ sources, targets, place }: Match): boolean {
-	return sources.length + targets.length > 0 || place !== null;
-}
-
-/** Words of others are only told with whom they are for: "the American probe" may be one into space. */
-export function isVerbal({ pattern }: Match): boolean {
+/**
+ * Words are only told with whom they are for ("the American probe" may be one into space), talks with whom they are held,
+ * and a war may be any.
+ */
+function needsBoth({ lemma }: Token, { pattern }: Match): boolean {
+	const { type } = pattern;
 	return (
-		SPEECH.has(pattern.type) ||
-		pattern.type === "ACCUSE" ||
-		pattern.type === "SUPPORT"
+		SPEECH.has(type) ||
+		["ACCUSE", "CONSULT", "SUPPORT"].includes(type) ||
+		lemma === "war"
 	);
+}
+
+/** Whether a noun that its clause is about tells enough: somebody, or a place. */
+export function tellsOfOne(noun: Token, match: Match): boolean {
+	const { sources, targets, place } = match;
+	if (needsBoth(noun, match)) return tellsOfBoth(noun, match);
+	return sources.length + targets.length > 0 || place !== null;
 }
 
 /** "a raid", "raids": not told before. */

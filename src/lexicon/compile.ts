@@ -2,7 +2,7 @@
 //
 //   pattern    = subject phrase* verb particle? (nounphrase | phrase | complement)*
 //              | subject (phrase | complement)*                       a nominal pattern: the subject is what reports
-//   subject    = X | X and Y | nounphrase of one word
+//   subject    = X | X and Y | Y (who is acted upon) | nounphrase of one word
 //   phrase     = preposition ( nounphrase | X and Y )
 //   complement = to do something | to word nounphrase? (preposition? Y)?
 //              | preposition doing something | preposition gerund …
@@ -216,12 +216,13 @@ class Compiler {
 		}
 		const of = this.#possessor();
 		const word = this.#take();
-		if (word.text === "X") this.#part({ role: "subject", fill: "X" });
+		if (word.text === "X" || word.text === "Y")
+			this.#part({ role: "subject", fill: word.text });
 		else if (FILLS.has(word.text))
 			throw new Unreadable(
 				`"${word.text}" cannot act`,
 				word,
-				"The subject is X, X and Y, or a noun: a pattern is an active sentence",
+				"The subject is X, X and Y, Y or a noun: a pattern is an active sentence",
 			);
 		else {
 			const words = this.#lemmas(word, lemmasOfNoun);
@@ -258,7 +259,7 @@ class Compiler {
 	#verb(plural: boolean): Pick<Pattern, "kind" | "predicates"> {
 		if (this.#word === "is" || this.#word === "are") return this.#adjective();
 		const word = this.#take();
-		const thirdPerson = this.#parts[0].fill === "X" && !plural;
+		const thirdPerson = this.#parts[0].fill !== "words" && !plural;
 		const predicates = this.#lemmas(word, (verb) => {
 			const lemma = lemmaOfThirdPerson(verb);
 			if (lemma === null && thirdPerson)
@@ -582,8 +583,9 @@ class Compiler {
 			).length;
 		if (count("X") > 1) throw new Unreadable("X stands twice", null);
 		if (count("Y") > 1) throw new Unreadable("Y stands twice", null);
-		// "a <bomb> kills Y": what has no X, says with its article that a noun acts.
-		if (count("X") === 0 && !DETERMINERS.has(this.#words[0].text))
+		// "a <bomb> kills Y", "Y faces <charges>": what has no X begins with an article or with Y.
+		const first = this.#words[0].text;
+		if (count("X") === 0 && first !== "Y" && !DETERMINERS.has(first))
 			throw new Unreadable(
 				"no X: nobody acts",
 				null,
