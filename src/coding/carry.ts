@@ -217,8 +217,11 @@ function withDoer(match: Match, carrier: Match, scene: Scene): Match {
 	const hears = HEARER.has(carrier.pattern.type) || invites;
 	const doer: readonly Mention[] = hears ? carrier.targets : carrier.sources;
 	const other: readonly Mention[] = hears ? carrier.sources : carrier.targets;
-	// "called on Iran to free them", "promised Rwanda to leave": the kind of speech knows better than the tree.
-	const own = match.clause.shared === null && match.sources.length > 0;
+	// "called on Iran to free them", "promised Rwanda to leave": the kind of speech knows better than the tree; of other
+	// deeds ("thanked Norway for freeing them") the tree knows.
+	const speech = scene.lexicon.ontology.carries(carrier.pattern.type) !== null;
+	const told = match.clause.shared === null || !speech;
+	const own = told && match.sources.length > 0;
 	const sources = own || doer.length === 0 ? match.sources : doer;
 	const same = (one: Mention): boolean =>
 		sources.some(

@@ -5,6 +5,9 @@ import { corePhrase } from "./phrase.ts";
 export function isOneOf(head: Token, words: ReadonlySet<string>): boolean {
 	const lemma = head.lemma.toLowerCase();
 	if (words.has(lemma) || words.has(head.form.toLowerCase())) return true;
+	// "$9 million": the tree takes the sign for the head.
+	if (head.upos === "SYM")
+		return head.childrenOf("nummod").some((number) => isOneOf(number, words));
 	const core = corePhrase(head).filter((token) => token.i <= head.i);
 	for (let k = core.length - 2; k >= Math.max(0, core.length - 4); k--) {
 		const run = core.slice(k);

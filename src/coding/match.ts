@@ -42,8 +42,11 @@ export function matchesIn(
 		}
 		if (found.length > 0) break;
 	}
-	const rank = ({ pattern, targets, carried }: Match): number =>
-		pattern.weight + (targets.length > 0 ? 6 : 0) - (carried ? 0.5 : 0);
+	const rank = ({ pattern, sources, targets, carried }: Match): number =>
+		pattern.weight +
+		(targets.length > 0 ? 6 : 0) +
+		(sources.length > 0 && pattern.kind === "noun" ? 6 : 0) -
+		(carried ? 0.5 : 0);
 	const [best] = [...found].sort((a, b) => rank(b) - rank(a));
 	return best ? [best, ...again(best)] : [];
 }

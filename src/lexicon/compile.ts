@@ -367,10 +367,16 @@ class Compiler {
 	#atPreposition(): boolean {
 		const word = this.#word;
 		if (PARTICLES.has(word) || PREPOSITIONS.has(word)) return true;
-		return (
-			word.includes("/") &&
-			word.split("/").every((one) => PREPOSITIONS.has(one))
-		);
+		const [first, ...others] = word.split("/");
+		if (others.length === 0 || !PREPOSITIONS.has(first)) return false;
+		const none = others.find((one) => !PREPOSITIONS.has(one));
+		if (none !== undefined)
+			throw new Unreadable(
+				`"${none}" is no preposition`,
+				this.#words[this.#next],
+				"Prepositions a pattern may use are listed in docs/guide/codebook.md",
+			);
+		return true;
 	}
 
 	/** "to do something", "to withdraw", "to <meet> Y"; but "to Y", "to <talks>", "to court" are phrases. */

@@ -39,11 +39,7 @@ export function readLexicon(
 	const nominals = readNominals(files, ontology.ontology);
 	const codes = knownCodes(ontology.ontology, actors.actors);
 	const lists = words.lists;
-	const compounds = new Set(
-		[...lists.values()].flatMap((list) =>
-			[...list].filter((entry) => entry.includes(" ")),
-		),
-	);
+	const compounds = new Set([...lists.values()].flatMap(compoundsOf));
 	const frames = readFrames(files, { lists, ontology, codes });
 	return {
 		lexicon: {
@@ -133,4 +129,12 @@ function versionOf(files: ReadonlyMap<string, string>): string {
 
 function sorted(files: ReadonlyMap<string, string>): [string, string][] {
 	return [...files].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** The entries of two words that are another thing than their head: "air strike" where "strike" is not in the list. */
+function compoundsOf(list: ReadonlySet<string>): string[] {
+	return [...list].filter((entry) => {
+		const at = entry.lastIndexOf(" ");
+		return at > 0 && !list.has(entry.slice(at + 1));
+	});
 }
