@@ -4,7 +4,6 @@ import type { Token, Tokens } from "../syntax/index.ts";
 import type { Draft } from "./carry.ts";
 import { draftsIn, namedIn, sceneOf } from "./code.ts";
 import { hasModifiers, isOneOf } from "./entry.ts";
-import type { Match } from "./match.ts";
 import type { Mention, Scene } from "./mention.ts";
 import { Memory } from "./reference.ts";
 
@@ -23,6 +22,9 @@ export type Bond = "does" | "suffers" | "within" | "beside" | "absent";
 
 /** A pattern that may tell the relation of a pair. */
 export interface Hint {
+	/** The pattern's, or what it is as a word given: "will free" is AGREE, "refused to free" REJECT. */
+	readonly type: string;
+	readonly mode: string | null;
 	readonly pattern: Pattern;
 	readonly predicate: Token;
 	readonly source: Bond;
@@ -62,7 +64,9 @@ export function hintsIn(
 	drafts: readonly Draft[],
 	pair: Pair,
 ): Hint[] {
-	const told = drafts.map(({ match }) => hintOf(match, pair));
+	const told = drafts
+		.filter(({ match }) => match.pattern.type !== "TIES")
+		.map((draft) => hintOf(draft, scene, pair));
 	const known = new Set(told.map(({ predicate }) => predicate));
 	const worded = scene.tokens
 		.filter((token) => !known.has(token))
@@ -101,7 +105,8 @@ function marker(token: Token, name: string): Mention {
 	};
 }
 
-function hintOf(match: Match, pair: Pair): Hint {
+function hintOf(draft: Draft, scene: Scene, pair: Pair): Hint {
+	const { match } = draft;
 	const { pattern, clause } = match;
 	const both = match.mutual || pattern.bothWays;
 	const bond = (side: "source" | "target"): Bond => {
@@ -113,12 +118,29 @@ function hintOf(match: Match, pair: Pair): Hint {
 		return suffers ? "suffers" : placeOf(clause.predicate, pair[side]);
 	};
 	return scored({
+		...wordGiven(draft, scene),
 		pattern,
 		predicate: clause.predicate,
 		source: bond("source"),
 		target: bond("target"),
 		whole: true,
 	});
+}
+
+// Who says that he will do a deed gives his word: what passes between the two is the word, and not yet the deed.
+const WORDS = new Set(["AGREE", "REJECT", "THREATEN"]);
+
+function wordGiven(
+	{ match, within, verdict }: Draft,
+	{ lexicon }: Scene,
+): Pick<Hint, "type" | "mode"> {
+	const { type, mode } = match.pattern;
+	const speech = within?.match.pattern;
+	if (speech && WORDS.has(speech.type)) return speech;
+	const quad = lexicon.ontology.quad(type);
+	if (verdict.status !== "planned") return { type, mode };
+	if (quad === 1 || quad === 2) return { type: "AGREE", mode: null };
+	return quad === 4 ? { type: "THREATEN", mode: null } : { type, mode };
 }
 
 function isAmong(
@@ -175,10 +197,22 @@ function wordHints(token: Token, scene: Scene, pair: Pair): Hint[] {
 	const target = placeOf(token, pair.target);
 	const found = new Map<string, Hint>();
 	for (const pattern of patterns)
-		if (!found.has(pattern.type) && isWorded(pattern, token, around))
+		if (
+			pattern.type !== "TIES" &&
+			!found.has(pattern.type) &&
+			isWorded(pattern, token, around)
+		)
 			found.set(
 				pattern.type,
-				scored({ pattern, predicate: token, source, target, whole: false }),
+				scored({
+					type: pattern.type,
+					mode: pattern.mode,
+					pattern,
+					predicate: token,
+					source,
+					target,
+					whole: false,
+				}),
 			);
 	return [...found.values()];
 }

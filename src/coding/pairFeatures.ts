@@ -91,7 +91,7 @@ function seeEnd(side: string, top: Token | null, see: See): void {
 function seeHints({ hints }: MarkedSentence, see: See): void {
 	const seen = new Set<string>();
 	for (const [i, hint] of hints.entries()) {
-		const { type, mode } = hint.pattern;
+		const { type, mode } = hint;
 		const bonds = `${hint.whole} ${hint.source} ${hint.target}`;
 		if (i === 0) {
 			see(`first ${type}`);

@@ -30,7 +30,7 @@ export function relate(
 
 function byPatterns({ hints: [hint] }: MarkedSentence): PairRelation {
 	if (!hint) return { type: null, mode: null, p: null, by: null, because: [] };
-	const { type, mode } = hint.pattern;
+	const { type, mode } = hint;
 	return { type, mode, p: null, by: "pattern", because: [stepOf(hint)] };
 }
 
@@ -51,7 +51,7 @@ function byReader(
 		group.reduce((all, type) => all + of(type), 0);
 	const group = groups.reduce((a, b) => (sum(b) > sum(a) ? b : a));
 	const type = group.reduce((a, b) => (of(b) > of(a) ? b : a));
-	const hint = sentence.hints.find(({ pattern }) => pattern.type === type);
+	const hint = sentence.hints.find((one) => one.type === type);
 	const p = of(type);
 	const told = reader.grounds(features, reader.types.indexOf(type)).slice(0, 3);
 	const step: Step = {
@@ -62,15 +62,15 @@ function byReader(
 	};
 	return {
 		type,
-		mode: hint?.pattern.mode ?? null,
+		mode: hint?.mode ?? null,
 		p,
 		by: hint ? "pattern" : "model",
 		because: [...(hint ? [stepOf(hint)] : []), step],
 	};
 }
 
-function stepOf({ pattern, whole, source, target }: Hint): Step {
-	const { type, mode, text, file, line } = pattern;
+function stepOf({ type, mode, pattern, whole, source, target }: Hint): Step {
+	const { text, file, line } = pattern;
 	const fit = whole ? "pattern" : "words of the pattern";
 	return {
 		what: `${type}${mode ? `/${mode}` : ""}`,
