@@ -136,7 +136,12 @@ function addressed(
 	const told = carried.find(
 		(one) => one.match.clause.predicate === match.carried,
 	)?.match;
-	if (told && type === "ACCUSE") return { ...match, targets: told.sources };
+	// "called for an inquiry by the council": who would do what is asked for is asked.
+	if (told && (type === "ACCUSE" || type === "REQUEST")) {
+		const own = new Set(match.sources.map(({ actor }) => actor.country));
+		const others = told.sources.filter(({ actor }) => !own.has(actor.country));
+		return { ...match, targets: others };
+	}
 	if (told && ADDRESSED.has(type) && told.targets.length > 0)
 		return { ...match, targets: told.targets };
 	// "willing to talk if Washington was ready": whose doing it depends on is who is addressed.

@@ -135,19 +135,20 @@ export class Filling {
 
 	/** "A bomb killed six": bombs, mines and shots of unnamed doers are `-/UAF`. */
 	#unnamedDoers(): Mention[] {
-		const [subject] = this.clause.subjects;
-		if (
-			this.pattern.type !== "ASSAULT" ||
-			!subject ||
-			wantsSource(this.pattern)
-		)
-			return [];
+		const { pattern, clause } = this;
+		if (pattern.type !== "ASSAULT") return [];
+		const isNoun = pattern.kind === "noun";
+		const doer = isNoun ? clause.predicate : clause.subjects[0];
+		if (!doer || (wantsSource(pattern) && !isNoun)) return [];
 		// Weapons are of no country for where they go off.
-		const owners = ownersOf(subject, this.scene, false);
+		const owners = isNoun ? [] : ownersOf(doer, this.scene, false);
 		if (owners.length > 0) return owners;
-		return mentionsAt(subject, this.scene).filter(
+		const told = mentionsAt(doer, this.scene).filter(
 			(mention) => mention.actor.sectors[0] === "UAF",
 		);
+		return told.length > 0 || pattern.bothWays
+			? told
+			: [unnamed(doer, ["UAF"], "nobody is told to have done it")];
 	}
 
 	/** "Turkish troops were deployed": no agent is told, and whose forces move is who moves them. */
@@ -292,6 +293,11 @@ export class Filling {
 			this.targets.push(
 				unnamed(people, ["CVL"], "people told by what befell them"),
 			);
+			return true;
+		}
+		const number = heads.find(isNumber);
+		if (number && OF_NUMBERS.has(this.pattern.type)) {
+			this.targets.push(unnamed(number, ["CVL"], "so many people"));
 			return true;
 		}
 		const place = heads.find((head) => isPlace(head, this.scene));
@@ -501,6 +507,18 @@ function stateBefore(head: Token, scene: Scene): Mention[] {
 		)
 		.flatMap((token) => mentionsAt(token, scene));
 }
+
+/** "killed 15", "injuring four others". */
+function isNumber(head: Token): boolean {
+	return (
+		head.upos === "NUM" ||
+		(OTHERS.has(head.lemma.toLowerCase()) && head.child("nummod") !== null)
+	);
+}
+
+const OTHERS = new Set(["other", "more"]);
+/** What is done to people, so that a bare number counts them. */
+const OF_NUMBERS = new Set(["ASSAULT", "COERCE", "RETREAT", "SANCTION"]);
 
 /** "those detained", "those who fled". */
 function isThose(head: Token): boolean {

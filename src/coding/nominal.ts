@@ -55,6 +55,15 @@ function nominalOf(noun: Token, lexicon: Lexicon): Nominal | null {
 	return lexicon.nominals.get(lemma) ?? null;
 }
 
+const WORDS = new Set([
+	"ACCUSE",
+	"AGREE",
+	"AID",
+	"REQUEST",
+	"SUPPORT",
+	"THREATEN",
+]);
+
 /** The phrase around a noun as the clause of the verb that it stands for. */
 function deedClause(noun: Token, row: Nominal, scene: Scene): Clause {
 	const phrases = phrasesOn(noun);
@@ -63,7 +72,9 @@ function deedClause(noun: Token, row: Nominal, scene: Scene): Clause {
 			.filter(({ preposition }) => prepositions.includes(preposition))
 			.map(({ head }) => head);
 	const owners = ownersOf(noun, scene);
-	const by = pick(["by"]);
+	// "an invitation from Sudan"; but "withdrawal from Sudan".
+	const isWord = row.type !== null && WORDS.has(row.type);
+	const by = pick(isWord ? ["by", "from"] : ["by"]);
 	const both = pick(["between", "among"]);
 	const hit = pick(row.objects);
 	const of = row.objects.includes("of") ? [] : pick(["of"]);

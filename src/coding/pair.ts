@@ -138,7 +138,9 @@ function wordGiven(
 	const speech = within?.match.pattern;
 	if (speech && WORDS.has(speech.type)) return speech;
 	const quad = lexicon.ontology.quad(type);
-	if (verdict.status !== "planned") return { type, mode };
+	// "donated beds to help": what a deed is for is no promise.
+	const isPurpose = match.clause.predicate.is("advcl", "acl");
+	if (verdict.status !== "planned" || isPurpose) return { type, mode };
 	if (quad === 1 || quad === 2) return { type: "AGREE", mode: null };
 	return quad === 4 ? { type: "THREATEN", mode: null } : { type, mode };
 }
@@ -228,13 +230,21 @@ function isWorded(
 	const { particle } = pattern;
 	if (particle && !around.some(({ form }) => form.toLowerCase() === particle))
 		return false;
-	return pattern.parts.every((part) => isThere(part, around));
+	return pattern.parts.every((part) => isThere(part, token, around));
 }
 
-function isThere(part: Part, around: readonly Token[]): boolean {
-	if (part.fill !== "words") return true;
-	return around.some(
-		(token) =>
-			isOneOf(token, part.words) && hasModifiers(token, part.modifiers),
-	);
+function isThere(part: Part, token: Token, around: readonly Token[]): boolean {
+	if (part.fill === "words")
+		return around.some(
+			(one) => isOneOf(one, part.words) && hasModifiers(one, part.modifiers),
+		);
+	if (part.role !== "complement") return true;
+	const carried = token.childrenOf("xcomp", "ccomp", "advcl", "acl");
+	return part.modifiers.length === 0
+		? carried.length > 0
+		: carried.some((one) =>
+				one
+					.childrenOf("aux")
+					.some(({ lemma }) => part.modifiers.includes(lemma.toLowerCase())),
+			);
 }

@@ -1,3 +1,4 @@
+import type { Actor } from "../lexicon/index.ts";
 import { harmOf } from "./casualties.ts";
 import type { Match } from "./match.ts";
 import type { Mention, Scene } from "./mention.ts";
@@ -16,8 +17,9 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 	const states = (mentions: readonly Mention[]): boolean =>
 		mentions.some(
 			({ actor, kind }) =>
-				kind !== "agent" ||
-				!actor.sectors.every((sector) => PRIVATE.has(sector)),
+				!isCompany(actor) &&
+				(kind !== "agent" ||
+					!actor.sectors.every((sector) => PRIVATE.has(sector))),
 		);
 	if (BODILY.has(pattern.mode ?? "") && pattern.type === "ASSAULT")
 		return (
@@ -47,4 +49,9 @@ function isViolent(scene: Scene): boolean {
 			scene.lexicon.words(list)?.has(token.lemma.toLowerCase()),
 		);
 	return has("engine-violence") && !has("engine-accidents");
+}
+
+/** A company's word to another is business, whether it is named or not. */
+function isCompany({ sectors }: Actor): boolean {
+	return sectors[0] === "BUS";
 }
