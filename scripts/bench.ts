@@ -11,6 +11,7 @@ import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { benchSyntax } from "../bench/syntax.ts";
+import { benchWhat } from "../bench/what.ts";
 import { benchWho } from "../bench/who.ts";
 import {
 	codeWhole,
@@ -28,6 +29,7 @@ import {
 //                              checkout, against the last run
 // npm run bench -- keep        the same, and keeps the result in bench/runs
 // npm run bench -- syntax      words, tags, names and trees against marked text; with "keep" also into bench/runs
+// npm run bench -- what        what was done to whom, and how fast; with "keep" also into bench/runs
 // npm run bench -- who         whom phrases mean, and how fast; with "keep" also into bench/runs
 //
 // A result that is wrong fails, however fast: the events must be the same twice, all reports must be read, and the store
@@ -51,6 +53,7 @@ interface Result {
 const KEEPS = process.argv.includes("keep");
 
 if (process.argv.includes("syntax")) benchSyntax({ keep: KEEPS });
+else if (process.argv.includes("what")) benchWhat({ keep: KEEPS });
 else if (process.argv.includes("who")) await benchWho({ keep: KEEPS });
 else {
 	const result = await measure();

@@ -2,6 +2,8 @@
 
 const parts: Record<string, (args: string[]) => Promise<void>> = {
 	syntax: trainSyntax,
+	reader: async () =>
+		(await import("../training/reader/train.ts")).trainReader(),
 	classes: async () =>
 		(await import("../training/syntax/wordclasses.ts")).makeWordClasses(),
 };

@@ -1,26 +1,43 @@
 import type { Token } from "../syntax/index.ts";
-import { type MarkedSentence, tokensIn } from "./pair.ts";
+import type { Scene } from "./mention.ts";
+import { type MarkedSentence, type Pair, tokensIn } from "./pair.ts";
 
 // What the second reader sees of a pair of phrases: the words on the way between them in the tree, beside it and in the
-// phrases, and what the codebook says. All are named features, so that a person can read which of them decided.
+// phrases, and, where somebody has marked the pair, what the codebook says. All are named features, so that a person can
+// read which of them decided. Marked pairs and pairs of running news are told apart by the name: of the first it is known
+// that there is a relation.
 
 /** Features by name. */
 export type Features = ReadonlyMap<string, number>;
 
 /** The features of a marked pair. Pure. */
-export function pairFeatures(sentence: MarkedSentence): Features {
-	const found = new Map<string, number>();
-	const see = (name: string, value = 1): void => {
-		found.set(name, Math.max(found.get(name) ?? 0, value));
-	};
-	seeWords(sentence, see);
-	seeHints(sentence, see);
+export function markedFeatures(sentence: MarkedSentence): Features {
+	return featuresOf("marked", (see) => {
+		seeWords(sentence, see);
+		seeHints(sentence, see);
+	});
+}
+
+/** The features of a pair in running news: words alone, so that they are an opinion beside the codebook's. Pure. */
+export function newsFeatures(scene: Scene, pair: Pair): Features {
+	return featuresOf("news", (see) => seeWords({ scene, pair }, see));
+}
+
+function featuresOf(kind: string, look: (see: See) => void): Features {
+	const found = new Map([[kind, 1]]);
+	look((name, value = 1) => {
+		const whole = `${kind}: ${name}`;
+		found.set(whole, Math.max(found.get(whole) ?? 0, value));
+	});
 	return found;
 }
 
 type See = (name: string, value?: number) => void;
 
-function seeWords({ scene, pair }: MarkedSentence, see: See): void {
+function seeWords(
+	{ scene, pair }: Pick<MarkedSentence, "scene" | "pair">,
+	see: See,
+): void {
 	const source = tokensIn(scene.tokens, pair.source);
 	const target = tokensIn(scene.tokens, pair.target);
 	const inside = new Set([...source, ...target]);

@@ -2,7 +2,7 @@ import type { Lexicon } from "../lexicon/index.ts";
 import type { Tokens } from "../syntax/index.ts";
 import type { Step } from "./event.ts";
 import { type Hint, type MarkedSentence, type Pair, readPair } from "./pair.ts";
-import { pairFeatures } from "./pairFeatures.ts";
+import { markedFeatures } from "./pairFeatures.ts";
 import type { SecondReader } from "./secondReader.ts";
 
 /** What a source does to a target, as one sentence tells it. */
@@ -41,7 +41,7 @@ function byReader(
 	sentence: MarkedSentence,
 	reader: SecondReader,
 ): PairRelation {
-	const features = pairFeatures(sentence);
+	const features = markedFeatures(sentence);
 	const likely = reader.distribution(features);
 	const of = (type: string): number => likely[reader.types.indexOf(type)] ?? 0;
 	const groups = reader.types

@@ -22,7 +22,6 @@ interface Header {
 	readonly types: readonly string[];
 	readonly features: number;
 	readonly scales: readonly number[];
-	readonly bias: readonly number[];
 }
 
 /** The first bytes of the file. */
@@ -40,7 +39,7 @@ export function readSecondReader(bytes: Uint8Array): SecondReader {
 	const header: Header = JSON.parse(
 		new TextDecoder().decode(bytes.subarray(12, begins)),
 	);
-	const { types, features, scales, bias } = header;
+	const { types, features, scales } = header;
 	const weightsAt = begins + 4 * features;
 	if (bytes.length !== weightsAt + features * types.length)
 		throw new RangeError(
@@ -52,7 +51,7 @@ export function readSecondReader(bytes: Uint8Array): SecondReader {
 	const weight = (row: number, type: number): number =>
 		view.getInt8(weightsAt + row * types.length + type) * scales[type];
 	const distribution = (seen: Features): Float64Array => {
-		const sums = Float64Array.from(bias);
+		const sums = new Float64Array(types.length);
 		for (const [name, value] of seen) {
 			const row = rows.get(hashText(name));
 			if (row === undefined) continue;
@@ -87,7 +86,6 @@ export function writeSecondReader(
 	types: readonly string[],
 	names: readonly string[],
 	weights: Float64Array,
-	bias: readonly number[],
 ): Uint8Array {
 	const scales = types.map((_, t) => {
 		let most = 0;
@@ -95,7 +93,7 @@ export function writeSecondReader(
 			most = Math.max(most, Math.abs(weights[at]));
 		return most / 127 || 1;
 	});
-	const header: Header = { types, features: names.length, scales, bias };
+	const header: Header = { types, features: names.length, scales };
 	const text = new TextEncoder().encode(JSON.stringify(header));
 	const bytes = new Uint8Array(
 		12 + text.length + names.length * (4 + types.length),

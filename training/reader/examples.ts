@@ -3,7 +3,11 @@ import { join } from "node:path";
 import { namedIn, sceneOf } from "../../src/coding/code.ts";
 import { documentOf } from "../../src/coding/index.ts";
 import { type Pair, readPair } from "../../src/coding/pair.ts";
-import { type Features, pairFeatures } from "../../src/coding/pairFeatures.ts";
+import {
+	type Features,
+	markedFeatures,
+	newsFeatures,
+} from "../../src/coding/pairFeatures.ts";
 import { Memory } from "../../src/coding/reference.ts";
 import { type Engine, parseTogether } from "../../src/engine.ts";
 import { checkPassages, passageFiles, passagesIn } from "../../src/golden.ts";
@@ -75,7 +79,7 @@ export function exampleOf(
 	{ columns, pair, root }: Marked,
 	engine: Engine,
 ): Example {
-	const features = pairFeatures(readPair(columns, pair, engine.lexicon));
+	const features = markedFeatures(readPair(columns, pair, engine.lexicon));
 	return { features, types: typesOf(root), weight: 1 };
 }
 
@@ -129,7 +133,7 @@ export function ownExamples(engine: Engine): Example[] {
 				.map((target) => ({ pair: { source, target }, type: NOTHING })),
 		);
 		return [...told.values(), ...others].map(({ pair, type }) => ({
-			features: pairFeatures(readPair(columns, pair, engine.lexicon)),
+			features: newsFeatures(scene, pair),
 			types: [type],
 			weight: 1,
 		}));

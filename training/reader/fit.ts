@@ -6,7 +6,6 @@ export interface Fitted {
 	readonly types: readonly string[];
 	readonly names: readonly string[];
 	readonly weights: Float64Array;
-	readonly bias: readonly number[];
 }
 
 export interface FitOptions {
@@ -18,17 +17,14 @@ export interface FitOptions {
 	readonly decay: number;
 	/** Share of features left out in a step. */
 	readonly dropout: number;
-	/** Share of examples of which all that the codebook says is left out in a step, so that words are learnt, too. */
-	readonly hintless: number;
 }
 
 export const DEFAULTS: FitOptions = {
 	epochs: 20,
 	seed: 1,
 	rate: 0.1,
-	decay: 1e-4,
+	decay: 1e-3,
 	dropout: 0.3,
-	hintless: 0.2,
 };
 
 /** Learns the weights (Duchi et al. 2011, AdaGrad). Same examples, options and seed: same weights. */
@@ -37,17 +33,15 @@ export function fit(
 	types: readonly string[],
 	options: FitOptions = DEFAULTS,
 ): Fitted {
-	const { epochs, seed, rate, decay, dropout, hintless } = options;
+	const { epochs, seed, rate, decay, dropout } = options;
 	const index = new Map<string, number>();
 	for (const { features } of examples)
 		for (const name of features.keys())
 			if (!index.has(name)) index.set(name, index.size);
 	const names = [...index.keys()];
-	const isHint = names.map((name) => /^(first|hint|\d) /.test(name));
 	const width = types.length;
-	const bias = names.length * width;
-	const weights = new Float64Array(bias + width);
-	const squares = new Float64Array(bias + width).fill(1e-6);
+	const weights = new Float64Array(names.length * width);
+	const squares = new Float64Array(weights.length).fill(1e-6);
 	const rows = examples.map(({ features, types: right, weight }) => ({
 		at: Int32Array.from(features.keys(), (name) => index.get(name)!),
 		values: Float64Array.from(features.values()),
@@ -64,11 +58,11 @@ export function fit(
 	for (let epoch = 0; epoch < epochs; epoch++) {
 		for (const i of random.order(rows.length)) {
 			const { at, values, right, weight } = rows[i];
-			const bare = random.next() < hintless;
 			const kept: number[] = [];
 			for (let f = 0; f < at.length; f++)
-				if (random.next() >= dropout && !(bare && isHint[at[f]])) kept.push(f);
-			for (let t = 0; t < width; t++) errors[t] = weights[bias + t];
+				// The first tells the kind of pair.
+				if (f === 0 || random.next() >= dropout) kept.push(f);
+			errors.fill(0);
 			for (const f of kept)
 				for (let t = 0; t < width; t++)
 					errors[t] += weights[at[f] * width + t] * values[f];
@@ -76,15 +70,9 @@ export function fit(
 			for (const f of kept)
 				for (let t = 0; t < width; t++)
 					step(at[f] * width + t, weight * errors[t] * values[f]);
-			for (let t = 0; t < width; t++) step(bias + t, weight * errors[t]);
 		}
 	}
-	return {
-		types,
-		names,
-		weights: weights.subarray(0, bias),
-		bias: [...weights.subarray(bias)],
-	};
+	return { types, names, weights };
 }
 
 /** From sums to likelihoods, less what they should be; of several right types each in its share. */
@@ -119,4 +107,17 @@ export function pruned(fitted: Fitted, most: number): Fitted {
 		own.set(weights.subarray(row * width, (row + 1) * width), i * width);
 	});
 	return { ...fitted, names: kept.map((row) => names[row]), weights: own };
+}
+
+/** Several models of pairs of different kinds as one. */
+export function together(models: readonly Fitted[]): Fitted {
+	const names = models.flatMap((model) => model.names);
+	const width = models[0].types.length;
+	const weights = new Float64Array(names.length * width);
+	let at = 0;
+	for (const model of models) {
+		weights.set(model.weights, at);
+		at += model.weights.length;
+	}
+	return { types: models[0].types, names, weights };
 }
