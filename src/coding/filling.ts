@@ -10,7 +10,7 @@ import {
 	type Scene,
 	unnamed,
 } from "./mention.ts";
-import { corePhrase, joined } from "./phrase.ts";
+import { corePhrase, joined, prepositionOf } from "./phrase.ts";
 import { PLACE } from "./where.ts";
 import { ownersOf } from "./whose.ts";
 
@@ -297,7 +297,9 @@ export class Filling {
 		}
 		const number = heads.find(isNumber);
 		if (number && OF_NUMBERS.has(this.pattern.type)) {
-			this.targets.push(unnamed(number, ["CVL"], "so many people"));
+			const aimed = this.#aimedAt();
+			const some = unnamed(number, ["CVL"], "so many people");
+			this.targets.push(...(aimed.length > 0 ? aimed : [some]));
 			return true;
 		}
 		const place = heads.find((head) => isPlace(head, this.scene));
@@ -306,6 +308,14 @@ export class Filling {
 			this.targets.push(unnamed(person, ["CVL"], "a name that no table holds"));
 		this.place = place ?? null;
 		return place !== undefined || (person !== undefined && person !== null);
+	}
+
+	/** "an attack by rebels on soldiers killed nine": nine of whom it was aimed at. */
+	#aimedAt(): Mention[] {
+		const phrases = this.clause.subjects
+			.flatMap((subject) => subject.subtree)
+			.filter((token) => AT.has(prepositionOf(token) ?? ""));
+		return unique(phrases.flatMap((head) => mentionsAt(head, this.scene)));
 	}
 
 	/** "attacked a Cuban bank": whose a thing is, is hit. */
@@ -516,6 +526,7 @@ function isNumber(head: Token): boolean {
 	);
 }
 
+const AT = new Set(["on", "against", "of"]);
 const OTHERS = new Set(["other", "more"]);
 /** What is done to people, so that a bare number counts them. */
 const OF_NUMBERS = new Set(["ASSAULT", "COERCE", "RETREAT", "SANCTION"]);

@@ -44,11 +44,16 @@ export function matchesIn(
 	}
 	const rank = ({ pattern, sources, targets, carried }: Match): number =>
 		pattern.weight +
-		(targets.length > 0 ? 6 : 0) +
-		(sources.length > 0 && pattern.kind === "noun" ? 6 : 0) -
+		(targets.some(isTold) ? 6 : 0) +
+		(sources.some(isTold) && pattern.kind === "noun" ? 6 : 0) -
 		(carried ? 0.5 : 0);
 	const [best] = [...found].sort((a, b) => rank(b) - rank(a));
 	return best ? [best, ...again(best)] : [];
+}
+
+/** Whether a phrase tells who it is, and not only that there were some: "unknown gunmen", "killed 15". */
+function isTold({ actor, head }: Mention): boolean {
+	return actor.sectors[0] !== "UAF" && head.upos !== "NUM";
 }
 
 /** "called on Iran to free them and to investigate": each thing asked for is a speech event of its own. */
