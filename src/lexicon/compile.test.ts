@@ -81,6 +81,12 @@ const patterns = [
 		"verb clash: subject X, oblique over captive, oblique with Y",
 	],
 	["X steps in", "verb step in: subject X"],
+	// who is acted upon as the subject
+	[
+		"Y faces <raids> from X",
+		"verb face: subject Y, object raid|sack, oblique from X",
+	],
+	["Y loses <captives>", "verb lose: subject Y, object captive"],
 	[
 		"X cuts Y off from something",
 		"verb cut off: subject X, object Y, oblique from something",
@@ -247,11 +253,18 @@ const messages = [
     X is who acts: X signs <treaties> with Y, the <attack> by X on Y`,
 	],
 	[
-		"Y obeys X",
-		`f.txt:7: "Y" cannot act
-    7 | Y obeys X
-        ~
-    The subject is X, X and Y, or a noun: a pattern is an active sentence`,
+		"something obeys X",
+		`f.txt:7: "something" cannot act
+    7 | something obeys X
+        ~~~~~~~~~
+    The subject is X, X and Y, Y or a noun: a pattern is an active sentence`,
+	],
+	[
+		"X holds <raids> on/beside Y",
+		`f.txt:7: "beside" is no preposition
+    7 | X holds <raids> on/beside Y
+                        ~~~~~~~~~
+    Prepositions a pattern may use are listed in docs/guide/codebook.md`,
 	],
 	[
 		"X signed <parleys>",

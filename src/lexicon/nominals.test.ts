@@ -13,16 +13,22 @@ const { ontology } = readOntology(
 );
 
 const cases: readonly [string, string][] = [
-	["raid\tWAR\t\tdoes", ""],
-	["raid\tPEACE\t\tdoes", "no type PEACE/"],
-	["raid\tWAR\tsiege\tdoes", "no type WAR/siege"],
-	["raid\tWAR\t\tboth", '"both", wanted does or done'],
-	["raid\tWAR\t\tdoes\nraid\tWAR\t\tdone", '"raid" stands above already'],
+	["raid\traid\tWAR\t\tdoes\ton/against", ""],
+	["raid\t\tWAR\t\tdoes\t", ""],
+	["raid\traid\t\t\tdoes\t", ""],
+	["raid\t\t\t\tdoes\t", "neither a verb nor a type"],
+	["raid\t\tPEACE\t\tdoes\t", "no type PEACE/"],
+	["raid\t\tWAR\tsiege\tdoes\t", "no type WAR/siege"],
+	["raid\t\tWAR\t\tboth\t", '"both", wanted does or done'],
+	[
+		"raid\t\tWAR\t\tdoes\t\nraid\t\tWAR\t\tdone\t",
+		'"raid" stands above already',
+	],
 ];
 for (const [rows, message] of cases)
-	test(message || "a good row", () => {
+	test(`${rows}: ${message || "good"}`, () => {
 		const files = new Map([
-			["words/nominals.tsv", `noun\ttype\tmode\tnamed\n${rows}`],
+			["words/nominals.tsv", `noun\tverb\ttype\tmode\tnamed\tobject\n${rows}`],
 		]);
 		const { problems } = readNominals(files, ontology);
 		expect(problems.map(showProblem).join("\n")).toContain(message);

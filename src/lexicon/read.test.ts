@@ -24,7 +24,10 @@ const world: readonly (readonly [string, string])[] = [
 	],
 	["ontology/sectors.tsv", "code\tkind\tdescription\nGOV\tsector\t\n"],
 	["ontology/ties.tsv", "direction\tdescription\n"],
-	["words/nominals.tsv", "noun\ttype\tmode\tnamed\nraid\tWAR\t\tdoes\n"],
+	[
+		"words/nominals.tsv",
+		"noun\tverb\ttype\tmode\tnamed\tobject\nraid\tattack\tWAR\t\tdoes\ton/against\n",
+	],
 	["words/talks.txt", "moot\nwhite council\n"],
 ];
 
@@ -41,7 +44,11 @@ test("a whole world", () => {
 	expect(lexicon.words("feasts")).toBeNull();
 	expect(lexicon.isCompound("white council")).toBe(true);
 	expect(lexicon.isCompound("white moot")).toBe(false);
-	expect(lexicon.nominals.get("raid")?.type).toBe("WAR");
+	expect(lexicon.nominals.get("raid")).toMatchObject({
+		verb: "attack",
+		type: "WAR",
+		objects: ["on", "against"],
+	});
 	expect(lexicon.examples.length).toBe(4);
 	const codes = knownCodes(lexicon.ontology, lexicon.actors);
 	expect([codes.isCountry("ARN"), codes.isCountry("MOR")]).toEqual([

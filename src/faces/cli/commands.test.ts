@@ -377,6 +377,24 @@ test.concurrent("detente who answers a line with a line, and tells bad ones with
 	expect(answers[0].because[0].file).toBe("data/actors/countries.tsv");
 });
 
+test.concurrent("detente pair answers a line with a line, and tells bad ones with their place", async () => {
+	const asked = [
+		'{"id":1,"sentence":"Arnor met Gondor.","source_span":[0,5],"target_span":[10,16]}',
+		'{"id":2,"sentence":"Arnor met Gondor.","source_span":[0,5],"target_span":[10,99]}',
+		'{"id":3,"source_span":[0,5]}',
+	];
+	const { code, out, err } = await detente(
+		"pair --no-reader --data data",
+		`${asked.join("\n")}\n`,
+	);
+	expect(code).toBe(3);
+	expect(err).toContain(
+		'-:2: "target_span" is [10,99], wanted [start, end] in characters of the sentence (set aside)',
+	);
+	expect(err).toContain('-:3: "sentence" is missing (set aside)');
+	expect(JSON.parse(out)).toMatchObject({ id: 1, type: "CONSULT", p: null });
+});
+
 test("detente actor shows the rows of a name, and ends with 4 where none knows it", async () => {
 	const data = `--data ${LITTLE_WORLD}`;
 	const arnor = await called(`actor arnor ${data}`);
