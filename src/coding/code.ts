@@ -61,6 +61,8 @@ export function codeDocument(
 			memory,
 		);
 		memory.add(namedIn(sentence), n);
+		// Whom "it" means may be another now.
+		sentence.known.clear();
 		const events = writeEvents(
 			draftsIn(sentence),
 			sentence,
@@ -93,11 +95,13 @@ export function sceneOf(
 	);
 	const scene: Scene = {
 		tokens,
+		words: wordsOf(columns),
 		clauses,
 		lexicon,
 		day,
 		memory,
 		asked: new Set(),
+		known: new Map(),
 		given: given(tokens),
 		matches: matchesByToken(
 			tokens.length,
@@ -107,6 +111,10 @@ export function sceneOf(
 		actorsOf: (head) => actorsOf(head, scene),
 	};
 	return scene;
+}
+
+function wordsOf({ form, lemma }: Tokens): Set<string> {
+	return new Set([...form, ...lemma].map((word) => word.toLowerCase()));
 }
 
 const NOBODY_GIVEN: Scene["given"] = new Map();
@@ -141,7 +149,7 @@ function adjectivesOf(token: Token, scene: Scene): Mention[] {
 	const stands = scene.matches[token.i]!.entries.some((entry) =>
 		["adjective", "country", "city", "body", "group"].includes(entry.kind),
 	);
-	return stands ? mentionsAt(token, scene) : [];
+	return stands ? [...mentionsAt(token, scene)] : [];
 }
 
 /** What may become events: a match for each clause and each noun that reports a deed, linked to what carries it. */

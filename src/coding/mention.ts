@@ -38,6 +38,8 @@ export interface Mention {
 /** What resolving a sentence needs to know. */
 export interface Scene {
 	readonly tokens: readonly Token[];
+	/** Lemmas and words of the sentence in lower case, each once. */
+	readonly words: ReadonlySet<string>;
 	readonly matches: readonly (NameMatch | null)[];
 	readonly lexicon: Lexicon;
 	readonly day: Day | null;
@@ -45,6 +47,8 @@ export interface Scene {
 	readonly clauses: Clauses;
 	/** The heads of phrases that are being resolved. */
 	readonly asked: Set<Token>;
+	/** Whom phrases name, by their heads, as far as it has been asked since all that stands before was known. */
+	readonly known: Map<Token, readonly Mention[]>;
 	/** Tokens of which somebody has said whom they mean; none where a text is coded. */
 	readonly given: ReadonlyMap<Token, Mention>;
 	/** Who speaks the words that `token` stands in: the subject of "said", of this sentence or the one that goes on. */
@@ -78,14 +82,19 @@ export function actorsOf(head: Token, scene: Scene): Mention[] {
 }
 
 /** The actors that one phrase names, without its conjuncts: several for "US and Russian troops". */
-export function mentionsAt(head: Token, scene: Scene): Mention[] {
+export function mentionsAt(head: Token, scene: Scene): readonly Mention[] {
 	const given = scene.given.get(head);
 	if (given) return [given];
+	const known = scene.known.get(head);
+	if (known) return known;
+	// What is asked on the way to another answer may leave that other out, and is not the whole answer.
+	const isWhole = scene.asked.size === 0;
 	// "the country" in the phrase of the subject that it may not mean would ask for that subject again, without end.
 	if (scene.asked.has(head)) return [];
 	scene.asked.add(head);
 	const found = namedBy(head, scene);
 	scene.asked.delete(head);
+	if (isWhole) scene.known.set(head, found);
 	return found;
 }
 

@@ -54,6 +54,7 @@ export function readPair(
 		markersOf(tokens, pair),
 	);
 	memory.add(namedIn(scene), 0);
+	scene.known.clear();
 	const drafts = draftsIn(scene);
 	return { scene, pair, hints: hintsIn(scene, drafts, pair) };
 }

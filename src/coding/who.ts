@@ -30,6 +30,7 @@ export function whoIs(
 	for (const [n, columns] of tokens.entries()) {
 		const scene = sceneOf(columns, document.published, lexicon, memory);
 		memory.add(namedIn(scene), n);
+		scene.known.clear();
 		if (sentences[n].end <= span.start) continue;
 		const head = headOf(scene.tokens, span);
 		return head ? meant(head, span, scene) : NOBODY;

@@ -606,5 +606,18 @@ const NONE: readonly string[] = [];
 function partOf(part: Partial<Part> & Pick<Part, "role" | "fill">): Part {
 	const { role, fill, of = null } = part;
 	const { prepositions = NONE, words = NO_WORDS, modifiers = NONE } = part;
-	return { role, prepositions, fill, words, modifiers, of };
+	return {
+		role,
+		prepositions,
+		fill,
+		words,
+		heads: headsOf(words),
+		modifiers,
+		of,
+	};
+}
+
+function headsOf(words: ReadonlySet<string>): ReadonlySet<string> {
+	const lasts = [...words].map((word) => word.slice(word.lastIndexOf(" ") + 1));
+	return new Set(lasts);
 }

@@ -55,6 +55,8 @@ export interface Part {
 	 * lemma of its verb ("to <meet> Y"), or of the verb and its object's head ("exercise restraint").
 	 */
 	readonly words: ReadonlySet<string>;
+	/** The last words of `words`: where none of them is in a sentence, the part is not. */
+	readonly heads: ReadonlySet<string>;
 	/**
 	 * Lemmas that must stand before the head as modifiers ("economic" in "imposes economic sanctions"); the modal of a
 	 * that-clause ("that Y must do something").
