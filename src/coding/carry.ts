@@ -89,6 +89,12 @@ function isOccasion(draft: Draft, { match }: Draft): boolean {
 	return match.pattern.type === "PROTEST" && draft.nominal;
 }
 
+/** Whether what is carried has its status from what carries it. */
+export function carriesStatus(draft: Draft, { lexicon }: Scene): boolean {
+	const given = lexicon.ontology.carries(draft.match.pattern.type);
+	return given !== null && carries(draft);
+}
+
 /** "rallied to demand his release": what a crowd wants is carried by its protest (docs/guide/coding.md). */
 function crowdOf(draft: Draft, drafts: readonly Draft[]): Draft | null {
 	const { pattern, clause } = draft.match;
@@ -184,7 +190,12 @@ function carriedBy(carrier: Draft, draft: Draft, scene: Scene): Draft {
 	const { pattern, clause } = carrier.match;
 	const given = scene.lexicon.ontology.carries(pattern.type) as Status | null;
 	const { predicate } = draft.match.clause;
+	// "willing to accept it", "would not accept it" is one word given or refused.
+	const isSaidTwice =
+		draft.match.pattern.type === "AGREE" &&
+		(pattern.type === "AGREE" || pattern.type === "REJECT");
 	const status =
+		isSaidTwice ||
 		(isNegated(predicate) && !isRefused(predicate, clause.predicate)) ||
 		(given === null && isPrevented(predicate, clause))
 			? null

@@ -142,6 +142,13 @@ function agentsOf(predicate: Token, obliques: readonly Oblique[]): Token[] {
 		preposition === "by" && !isTime(head);
 	const own = obliques.filter(by);
 	if (own.length > 0) return own.map((oblique) => oblique.head);
+	// "one is killed and nine are wounded by militants": who did it stands once, with the last verb.
+	const next = predicate
+		.childrenOf("conj")
+		.filter((other) => other.xpos === "VBN" && isPassive(other))
+		.flatMap(obliquesOf)
+		.filter(by);
+	if (next.length > 0) return next.map((oblique) => oblique.head);
 	const below = [
 		...obliques.map((oblique) => oblique.head),
 		...predicate.childrenOf("xcomp", "obj"),

@@ -2,7 +2,7 @@ import type { Day } from "../base/index.ts";
 import type { Lexicon } from "../lexicon/index.ts";
 import { type Token, type Tokens, tokensOf } from "../syntax/index.ts";
 import type { Document, Sentence } from "../text/index.ts";
-import { type Draft, linkCarried } from "./carry.ts";
+import { carriesStatus, type Draft, linkCarried } from "./carry.ts";
 import { type Clause, Clauses } from "./clause.ts";
 import { conditionOf } from "./condition.ts";
 import type { CodedEvent, Coder } from "./event.ts";
@@ -171,7 +171,7 @@ export function draftsIn(scene: Scene): Draft[] {
 			drafts.some((one) => one.match.clause.predicate === noun)
 		)
 			continue;
-		drafts.push(...nominalDrafts(noun, scene));
+		drafts.push(...nominalDrafts(noun, draft, scene));
 	}
 	return linkCarried(
 		drafts.filter((draft) => !isWordOfAnother(draft, drafts)),
@@ -248,34 +248,42 @@ function isToldBy(noun: Token, match: Match, { clauses }: Scene): boolean {
 }
 
 function reported(noun: Token, scene: Scene): Match[] {
+	const matches = matchesOf(noun, scene);
+	if (!reportsByItself(noun))
+		return matches.filter((match) => tellsOfBoth(noun, match));
+	// What a pattern of the noun tells is said there in full.
+	return matches.filter(
+		(match) => match.pattern.parts.length > 0 || tellsOfOne(noun, match),
+	);
+}
+
+/** What a noun tells by a pattern of its own, or else by one of its verb. */
+function matchesOf(noun: Token, scene: Scene): Match[] {
 	const told = matchesIn(
 		reportClause(noun, scene),
 		scene.lexicon.patterns,
 		scene,
 		noun.lemma.toLowerCase(),
 	);
-	const matches =
-		told.length > 0 || namesSomebody(noun, scene)
-			? told
-			: nominalMatches(noun, scene);
-	if (reportsByItself(noun))
-		return told.length > 0
-			? told
-			: matches.filter((match) => tellsOfOne(noun, match));
-	return matches.filter((match) => tellsOfBoth(noun, match));
+	return told.length > 0 || namesSomebody(noun, scene)
+		? told
+		: nominalMatches(noun, scene);
 }
 
-/** What a carried noun reports; whether it came about, what carries it tells. */
-function nominalDrafts(noun: Token, scene: Scene): Draft[] {
-	const verdict = {
-		status: null,
-		steps: [],
-		top: noun,
-		speech: null,
-		denied: false,
-	};
-	return nominalMatches(noun, scene)
-		.filter(isDeed)
+/**
+ * What a carried noun reports. Whether it came about, what carries it tells; what is merely criticised or praised did, and
+ * is told where both sides are.
+ */
+function nominalDrafts(noun: Token, carrier: Draft, scene: Scene): Draft[] {
+	const hangs = carriesStatus(carrier, scene);
+	// "lodged a protest" is the criticism, and no crowd.
+	if (!hangs && carrier.match.words.includes(noun)) return [];
+	const matches = hangs ? nominalMatches(noun, scene) : matchesOf(noun, scene);
+	const verdict = hangs
+		? { status: null, steps: [], top: noun, speech: null, denied: false }
+		: nominalStatus(noun, scene.lexicon);
+	return matches
+		.filter((match) => isDeed(match) && (hangs || tellsOfBoth(noun, match)))
 		.map((match) => ({
 			match,
 			verdict,

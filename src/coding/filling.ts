@@ -139,6 +139,11 @@ export class Filling {
 		if (pattern.type !== "ASSAULT") return [];
 		const isNoun = pattern.kind === "noun";
 		const doer = isNoun ? clause.predicate : clause.subjects[0];
+		// "was killed in a bombing": somebody laid the bomb.
+		if (!doer && clause.passive && OF_WEAPONS.has(pattern.mode ?? ""))
+			return [
+				unnamed(clause.predicate, ["UAF"], "nobody is told to have done it"),
+			];
 		if (!doer || (wantsSource(pattern) && !isNoun)) return [];
 		// Weapons are of no country for where they go off.
 		const owners = isNoun ? [] : ownersOf(doer, this.scene, false);
@@ -519,13 +524,19 @@ function stateBefore(head: Token, scene: Scene): Mention[] {
 }
 
 /** "killed 15", "injuring four others". */
-function isNumber(head: Token): boolean {
+export function isNumber(head: Token): boolean {
 	return (
 		head.upos === "NUM" ||
 		(OTHERS.has(head.lemma.toLowerCase()) && head.child("nummod") !== null)
 	);
 }
 
+const OF_WEAPONS = new Set([
+	"explosives",
+	"firearms",
+	"heavy-weapons",
+	"suicide-attack",
+]);
 const AT = new Set(["on", "against", "of"]);
 const OTHERS = new Set(["other", "more"]);
 /** What is done to people, so that a bare number counts them. */

@@ -156,12 +156,31 @@ export function namesSomebody(noun: Token, scene: Scene): boolean {
 export function tellsOfBoth(noun: Token, match: Match): boolean {
 	if (noun.upos !== "NOUN" || noun.is("compound", "appos")) return false;
 	const { sources, targets, mutual } = match;
-	if (sources.length > 0 && (targets.length > 0 || mutual)) return true;
-	if (needsBoth(noun, match)) return false;
-	const [one] = [...sources, ...targets];
+	// That unknown hands did it says nothing of who did.
+	const doers = sources.filter(({ actor }) => actor.sectors[0] !== "UAF");
+	if (doers.length > 0 && (targets.length > 0 || mutual)) return true;
+	if (needsBoth(noun, match) || !isEvent(noun)) return false;
+	const [one] = [...doers, ...targets];
 	const isKnown = one && (one.actor.country ?? one.actor.name) !== null;
 	return isKnown && isNew(noun);
 }
+
+/** "after a raid on", "staged a raid on"; but "an end to raids on", "a law against raids". */
+function isEvent(noun: Token): boolean {
+	if (noun.is("nmod", "conj")) return false;
+	return !noun.is("obl") || TELLING.has(prepositionOf(noun) ?? "");
+}
+
+const TELLING = new Set([
+	"after",
+	"following",
+	"during",
+	"amid",
+	"as part of",
+	"in the wake of",
+	"ahead of",
+	"before",
+]);
 
 /**
  * Words are only told with whom they are for ("the American probe" may be one into space), talks with whom they are held,

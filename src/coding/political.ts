@@ -15,12 +15,10 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 	const { pattern, sources, targets, clause } = match;
 	if (pattern.type === "TIES") return true;
 	const states = (mentions: readonly Mention[]): boolean =>
-		mentions.some(
-			({ actor, kind }) =>
-				!isCompany(actor) &&
-				(kind !== "agent" ||
-					!actor.sectors.every((sector) => PRIVATE.has(sector))),
-		);
+		mentions.some(({ actor }) => !isPrivate(actor));
+	if (isComment(match, scene)) return false;
+	if (BUSINESS.has(pattern.type) && isBusiness(match) && !states(targets))
+		return false;
 	if (BODILY.has(pattern.mode ?? "") && pattern.type === "ASSAULT")
 		return (
 			targets.length === 0 ||
@@ -51,7 +49,32 @@ function isViolent(scene: Scene): boolean {
 	return has("engine-violence") && !has("engine-accidents");
 }
 
-/** A company's word to another is business, whether it is named or not. */
-function isCompany({ sectors }: Actor): boolean {
-	return sectors[0] === "BUS";
+/** Somebody with a private trade, whether he is named or not: "the editor", "Volkswagen". */
+function isPrivate({ sectors }: Actor): boolean {
+	return sectors.length > 0 && sectors.every((sector) => PRIVATE.has(sector));
+}
+
+// What companies and schools do to their own is no politics.
+const BUSINESS = new Set(["COERCE", "COOPERATE", "SANCTION"]);
+const TRADES = new Set(["AGR", "BUS", "EDU", "MED"]);
+
+function isBusiness({ sources, targets }: Match): boolean {
+	const sides = sources.length > 0 ? sources : targets;
+	return (
+		sides.length > 0 &&
+		sides.every(
+			({ actor }) =>
+				TRADES.has(actor.sectors[0]) &&
+				(sources.length > 0 || actor.sectors[0] === "BUS"),
+		)
+	);
+}
+
+/** "declined to comment", "refused to be named". */
+function isComment({ pattern, carried }: Match, { lexicon }: Scene): boolean {
+	const verb = carried?.lemma.toLowerCase() ?? "";
+	return (
+		pattern.type === "REJECT" &&
+		(lexicon.words("engine-commenting")?.has(verb) ?? false)
+	);
 }

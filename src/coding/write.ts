@@ -13,6 +13,7 @@ import type {
 	Step,
 	When,
 } from "./event.ts";
+import { isNumber } from "./filling.ts";
 import { homeOf, isAtHome } from "./home.ts";
 import type { Mention, Scene } from "./mention.ts";
 import { onlyDoer } from "./onlyDoer.ts";
@@ -108,9 +109,10 @@ function fold(drafts: readonly Draft[], scene: Scene): Map<Draft, Draft[]> {
 			!harmOf(predicate, scene.lexicon)
 		)
 			continue;
+		const subject = predicate.child("nsubj", "nsubj:pass");
 		if (
 			!predicate.is("advcl", "conj", "acl") ||
-			predicate.child("nsubj", "nsubj:pass")
+			(subject && !isNumber(subject))
 		)
 			continue;
 		const act = drafts.find(
