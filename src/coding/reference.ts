@@ -404,6 +404,7 @@ function isMany(mention: Mention): boolean {
 
 function isPerson({ head, kind, actor }: Mention): boolean {
 	if (head.xpos === "NNS" || head.xpos === "NNPS") return false;
+	if (/ORG|LOC/.test(head.name)) return false;
 	return (
 		(kind === "name" &&
 			actor.name !== null &&
@@ -446,7 +447,7 @@ function isBody({ head, kind }: Mention): boolean {
 	return (
 		kind === "state" ||
 		kind === "city" ||
-		kind === "name" ||
+		(kind === "name" && !head.name.endsWith("PER")) ||
 		(kind === "agent" && !PERSONAL.test(head.lemma))
 	);
 }

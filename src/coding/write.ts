@@ -263,13 +263,13 @@ function writeEvent(
 			? sides.sources
 			: onlyDoer(draft.match, where, scene);
 	const sources = doers.map((one) =>
-		placedActor(one, where, () => homeBeside(sides.targets, scene), false),
+		placedActor(one, where, () => homeBeside(one, sides.targets, scene), false),
 	);
 	const extra = folded.flatMap((one) => one.match.targets);
 	const targetMentions = sides.targets.length > 0 ? sides.targets : extra;
 	const hit = pattern.type === "ASSAULT";
 	const targets = targetMentions.map((one) =>
-		placedActor(one, where, () => homeBeside(sides.sources, scene), hit),
+		placedActor(one, where, () => homeBeside(one, sides.sources, scene), hit),
 	);
 	doers.forEach((one, i) => {
 		if (doers === sides.sources) prove("source", i, one.span);
@@ -385,11 +385,24 @@ function placedActor(
 	return isAtHome(mention) ? { ...plain, country: home() } : plain;
 }
 
-/** The country the sentence speaks of, unless that is the other side's. */
-function homeBeside(others: readonly Mention[], scene: Scene): string | null {
+/**
+ * The country the sentence speaks of, unless that is the other side's; but a parliament or court may act on the minister of
+ * its own country.
+ */
+function homeBeside(
+	mention: Mention,
+	others: readonly Mention[],
+	scene: Scene,
+): string | null {
 	const home = homeOf(scene);
-	return others.some(({ actor }) => actor.country === home) ? null : home;
+	const isOrgan = CHECKING.has(mention.actor.sectors[0]);
+	const isOther = ({ actor }: Mention): boolean =>
+		actor.country === home && !(isOrgan && RULING.has(actor.sectors[0]));
+	return others.some(isOther) ? null : home;
 }
+
+const CHECKING = new Set(["LEG", "JUD"]);
+const RULING = new Set(["GOV", "ELI", "PTY", "OPP"]);
 
 const UNARMED = new Set(["CVL", "REL", "EDU", "LAB", "MED", "REF", "AGR"]);
 
