@@ -210,7 +210,7 @@ function carriedBy(carrier: Draft, draft: Draft, scene: Scene): Draft {
 	};
 	return {
 		...draft,
-		match: withDoer(draft.match, carrier.match, scene),
+		match: withDoer(draft, carrier.match, scene),
 		within: carrier,
 		said: [],
 		verdict: { ...draft.verdict, status, steps: [step] },
@@ -225,7 +225,8 @@ function isPrevented(predicate: Token, { complements }: Clause): boolean {
 }
 
 /** Who does the carried deed where its own words do not say: the one asked or accused, else the speaker. */
-function withDoer(match: Match, carrier: Match, scene: Scene): Match {
+function withDoer(draft: Draft, carrier: Match, scene: Scene): Match {
+	const { match } = draft;
 	const invites =
 		scene.lexicon
 			.words("engine-inviting")
@@ -238,6 +239,17 @@ function withDoer(match: Match, carrier: Match, scene: Scene): Match {
 	const speech = scene.lexicon.ontology.carries(carrier.pattern.type) !== null;
 	const told = match.clause.shared === null || !speech;
 	const own = told && match.sources.length > 0;
+	const isToward = TOWARDS.has(match.pattern.type);
+	// "promised Yemen medicine": who is named before the thing gets it.
+	if (draft.nominal && carrier.pattern.type === "AGREE" && isToward) {
+		const { sources, targets } = match;
+		const gets = sources.length > 0 && targets.length === 0;
+		if (gets && !sources.some(isAmong(doer)))
+			return { ...match, sources: doer, targets: sources };
+	}
+	// "demanded the expulsion of diplomats": they would not expel themselves.
+	const isHit = match.targets.length > 0 && match.targets.every(isAmong(doer));
+	if (draft.nominal && hears && !isToward && !own && isHit) return match;
 	const sources = own || doer.length === 0 ? match.sources : doer;
 	const same = (one: Mention): boolean =>
 		sources.some(
@@ -252,4 +264,13 @@ function withDoer(match: Match, carrier: Match, scene: Scene): Match {
 		!match.mutual &&
 		TOWARDS.has(match.pattern.type);
 	return { ...match, sources, targets: lacks ? other : match.targets };
+}
+
+function isAmong(mentions: readonly Mention[]): (one: Mention) => boolean {
+	return ({ actor }) =>
+		mentions.some(
+			(other) =>
+				other.actor.country === actor.country &&
+				other.actor.name === actor.name,
+		);
 }

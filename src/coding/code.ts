@@ -7,7 +7,7 @@ import { type Clause, Clauses } from "./clause.ts";
 import { conditionOf } from "./condition.ts";
 import type { CodedEvent, Coder } from "./event.ts";
 import { statusOf } from "./governor.ts";
-import { type Match, matchesIn } from "./match.ts";
+import { isTold, type Match, matchesIn } from "./match.ts";
 import {
 	actorsOf,
 	type Mention,
@@ -16,6 +16,7 @@ import {
 	type Scene,
 } from "./mention.ts";
 import {
+	byUnknownHands,
 	isDeed,
 	namesSomebody,
 	nominalMatches,
@@ -227,7 +228,8 @@ function reportDrafts(
 	scene: Scene,
 ): Draft[] {
 	if (drafts.some(({ match }) => isToldBy(noun, match, scene))) return [];
-	return reported(noun, scene).map((match) => {
+	return reported(noun, scene).map((told) => {
+		const match = byUnknownHands(noun, told);
 		const verdict = nominalStatus(noun, scene.lexicon);
 		const top = noun.head ?? noun;
 		return {
@@ -265,9 +267,17 @@ function matchesOf(noun: Token, scene: Scene): Match[] {
 		scene,
 		noun.lemma.toLowerCase(),
 	);
-	return told.length > 0 || namesSomebody(noun, scene)
-		? told
-		: nominalMatches(noun, scene);
+	if (namesSomebody(noun, scene)) return told;
+	const others = nominalMatches(noun, scene);
+	return sidesTold(others) > sidesTold(told) || told.length === 0
+		? others
+		: told;
+}
+
+function sidesTold([match]: readonly Match[]): number {
+	if (!match) return 0;
+	return [match.sources, match.targets].filter((side) => side.some(isTold))
+		.length;
 }
 
 /**

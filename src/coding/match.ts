@@ -52,7 +52,7 @@ export function matchesIn(
 }
 
 /** Whether a phrase tells who it is, and not only that there were some: "unknown gunmen", "killed 15". */
-function isTold({ actor, head }: Mention): boolean {
+export function isTold({ actor, head }: Mention): boolean {
 	return actor.sectors[0] !== "UAF" && head.upos !== "NUM";
 }
 

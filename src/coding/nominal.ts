@@ -10,7 +10,7 @@ import type { Status, Step } from "./event.ts";
 import { unique } from "./filling.ts";
 import { statusOf, type Verdict } from "./governor.ts";
 import { type Match, matchesIn } from "./match.ts";
-import { actorsOf, type Mention, type Scene } from "./mention.ts";
+import { actorsOf, type Mention, type Scene, unnamed } from "./mention.ts";
 import { corePhrase, joined, prepositionOf } from "./phrase.ts";
 
 // "the release of two sailors by Kenya" tells what "Kenya releases two sailors" tells. data/words/nominals.tsv says which
@@ -133,6 +133,15 @@ function ownersOf(noun: Token, scene: Scene): Token[] {
 /** Whether the noun itself reports: the subject of its clause or a headline, not a phrase that points back. */
 export function reportsByItself(noun: Token): boolean {
 	return noun.upos === "NOUN" && noun.is("nsubj", "root") && !noun.child("cop");
+}
+
+/** An attack on somebody that nobody is told to have done is by unknown hands. */
+export function byUnknownHands(noun: Token, match: Match): Match {
+	const { pattern, sources, targets } = match;
+	if (pattern.type !== "ASSAULT" || sources.length > 0 || targets.length === 0)
+		return match;
+	const doer = unnamed(noun, ["UAF"], "nobody is told to have done it");
+	return { ...match, sources: [doer] };
 }
 
 /** What speech carries is a deed: "rejected calls for a truce", "ignored the criticism" refuse no call and no criticism. */

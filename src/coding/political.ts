@@ -37,7 +37,12 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 	const verbal = scene.lexicon.ontology.quad(pattern.type) % 2 === 1;
 	// What a crowd came for is judged with the crowd.
 	const wish = pattern.type === "REQUEST" && clause.shared !== null;
-	return !verbal || wish || states(sources) || states(targets);
+	const { predicate } = clause;
+	// Who is indicted was so by a court, whoever he is.
+	const byState =
+		clause.passive &&
+		scene.lexicon.words("engine-of-states")?.has(predicate.lemma.toLowerCase());
+	return !verbal || wish || byState || states(sources) || states(targets);
 }
 
 /** Whether the sentence speaks of force, not of an accident: who is "killed" in a crash was not attacked. */

@@ -1,3 +1,4 @@
+import type { Pattern } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import type { Draft } from "./carry.ts";
 import { isNegated, statusOf } from "./governor.ts";
@@ -25,9 +26,7 @@ export function refusalOf(deed: Draft, scene: Scene): Draft | null {
 	const will = willNot(predicate);
 	if (!will || !WANTED.has(pattern.type) || sources.length === 0) return null;
 	if (clause.passive || clause.kind !== "verb") return null;
-	const refuses = scene.lexicon.patterns
-		.of("refuse")
-		.find(({ parts }) => parts.some(({ fill }) => fill === "something"));
+	const refuses = scene.lexicon.patterns.of("refuse").find(isRefusing);
 	if (!refuses) return null;
 	const verdict = statusOf(predicate, scene.lexicon, predicate);
 	return {
@@ -45,6 +44,18 @@ export function refusalOf(deed: Draft, scene: Scene): Draft | null {
 		verdict,
 		said: sayersOf(verdict, predicate, scene.clauses, scene),
 	};
+}
+
+/** "X refuses to do something". */
+function isRefusing({ type, parts }: Pattern): boolean {
+	const [, deed] = parts;
+	return (
+		type === "REJECT" &&
+		parts.length === 2 &&
+		deed.role === "complement" &&
+		deed.fill === "something" &&
+		deed.prepositions.length === 0
+	);
 }
 
 /** The "will" of "will not". */
