@@ -222,6 +222,13 @@ function subjectsOf(
 					heads: joined(head),
 					link: `"${predicate.form}" modifies "${head.form}"`,
 				};
+			// "Kenya's use of force to silence them": whose use it is, silences them.
+			const owners = ownersAbove(head);
+			if (owners.length > 0)
+				return {
+					heads: owners,
+					link: `who would "${predicate.form}" is whose "${head.form}" it is`,
+				};
 			const above = head.head;
 			// "an offer to send troops", "made an attempt to storm": who offers or attempts is who would do it.
 			if (above && isPredicate(above))
@@ -280,6 +287,14 @@ function subjectsOf(
 		);
 	}
 	return { heads: [], link: null };
+}
+
+/** Whose the noun is, or the noun that it hangs on with "of". */
+function ownersAbove(noun: Token): Token[] {
+	const owners = noun.childrenOf("nmod:poss");
+	if (owners.length > 0) return owners.flatMap(joined);
+	const { head } = noun;
+	return head && noun.is("nmod") && isNominal(head) ? ownersAbove(head) : [];
 }
 
 function viaHead(

@@ -185,8 +185,15 @@ function isWordOfAnother(draft: Draft, drafts: readonly Draft[]): boolean {
 	const { predicate } = draft.match.clause;
 	return drafts.some(
 		({ match }) =>
-			match.words.includes(predicate) && match.carried !== predicate,
+			match.words.includes(predicate) &&
+			match.carried !== predicate &&
+			!isWish(draft, match),
 	);
+}
+
+/** "rallied to demand his release": what the crowd wants is told besides. */
+function isWish({ match }: Draft, { pattern }: Match): boolean {
+	return pattern.type === "PROTEST" && match.pattern.type === "REQUEST";
 }
 
 /** A sentence about a match or a show: "beat", "attacked", "defeated" say nothing political there. */

@@ -107,8 +107,11 @@ export class Filling {
 		);
 		// "X and Y sign …" and a both-ways pattern without a second side: the subject holds both.
 		const together = pattern.bothWays && this.targets.length === 0 && plural;
-		if (pattern.bothWays && !asked && !together && this.sources.length < 2)
-			return null;
+		// "is willing to talk": with whom, what carries it may say.
+		const isCarried =
+			pattern.type === "CONSULT" && clause.predicate.is("xcomp", "acl");
+		const alone = this.sources.length < 2 && !isCarried;
+		if (pattern.bothWays && !asked && !together && alone) return null;
 		if (
 			this.sources.length === 0 &&
 			!this.sourceMissing &&

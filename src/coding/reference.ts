@@ -442,12 +442,16 @@ function agrees(
 const PERSONAL =
 	/(?:man|woman|person|er|or|ist|ent|ant|ic|al|king|queen|pope|envoy|chief|head|premier)$/;
 
-function isBody({ head, kind }: Mention): boolean {
+// What the parser may take for a person's name: "Al-Shabab".
+const GROUPS = new Set(["REB", "PRM", "PTY", "OPP", "CRM", "MIL"]);
+
+function isBody({ head, kind, actor }: Mention): boolean {
 	if (head.xpos === "NNS" || head.xpos === "NNPS") return kind === "state";
 	return (
 		kind === "state" ||
 		kind === "city" ||
-		(kind === "name" && !head.name.endsWith("PER")) ||
+		(kind === "name" &&
+			(!head.name.endsWith("PER") || GROUPS.has(actor.sectors[0]))) ||
 		(kind === "agent" && !PERSONAL.test(head.lemma))
 	);
 }
