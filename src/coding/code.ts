@@ -27,6 +27,7 @@ import {
 	tellsOfOne,
 } from "./nominal.ts";
 import { isNominal, prepositionOf } from "./phrase.ts";
+import { quotedSpeakers, saidInQuotation } from "./quotation.ts";
 import { Memory } from "./reference.ts";
 import { refusalOf } from "./refusal.ts";
 import { attachedSpeech, sayersOf } from "./sayer.ts";
@@ -54,6 +55,8 @@ export function codeDocument(
 ): CodedEvent[] {
 	const memory = new Memory();
 	const told: CodedEvent[] = [];
+	const scenes: Scene[] = [];
+	const sentenceOf = new Map<CodedEvent, number>();
 	for (const [n, tokens] of parsed.tokens.entries()) {
 		const sentence = sceneOf(
 			tokens,
@@ -73,8 +76,15 @@ export function codeDocument(
 			told,
 		);
 		told.push(...events);
+		scenes.push(sentence);
+		for (const event of events) sentenceOf.set(event, n);
 	}
-	return told;
+	const { text } = parsed.document;
+	const speakers = quotedSpeakers(scenes, text);
+	return told.map((event) => {
+		const said = speakers.get(sentenceOf.get(event)!);
+		return said ? saidInQuotation(event, said, text) : event;
+	});
 }
 
 /**

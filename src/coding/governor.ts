@@ -37,12 +37,15 @@ export function statusOf(
 		speech: Token | null = null,
 	): Verdict => ({ status, steps, top, speech, denied: status === "denied" });
 
-	let status: Status = "happened";
+	let status = "happened" as Status;
 	let speech: Token | null = null;
 	const settle = (next: Status, because: string): void => {
-		// A denial outdoes what stands below it: "denied that it had planned to attack".
+		// A denial outdoes what stands below it: "denied that it had planned to attack"; a fear outdoes a forecast: "fear
+		// that it will attack".
 		const weak =
-			status === "happened" || (status === "past" && next !== "past");
+			status === "happened" ||
+			(status === "past" && next !== "past") ||
+			(status === "planned" && next === "hypothetical");
 		if (!weak && next !== "denied") return;
 		status = next;
 		say(`status ${next}`, because);
@@ -65,6 +68,11 @@ export function statusOf(
 		}
 		if (isGoingTo(at)) settle("planned", `"is to", "is going to"`);
 		if (first && isProgressive(at)) settle("ongoing", `"${at.form}" goes on`);
+		for (const adverb of at.childrenOf("advmod")) {
+			if (is("allegedly", adverb)) settle("alleged", `"${adverb.form}"`);
+			else if (first && is("formerly", adverb))
+				settle("past", `"${adverb.form}"`);
+		}
 		const head = at.head;
 		if (!head) return end(status, at, speech);
 		const mark = markOf(at);
@@ -82,9 +90,24 @@ export function statusOf(
 			else if (is("continuing", head)) settle("ongoing", `"${head.form}"`);
 			else if (is("achieving", head))
 				say("goes on above", `"${head.form}" brings it about`);
-			else if (is("claiming", head)) settle("alleged", `"${head.form}"`);
-			else if (at.is("advcl")) settle("planned", `purpose of "${head.form}"`);
-			else if (at.is("acl")) settle("planned", `"${head.form} to ${at.form}"`);
+			else if (is("claiming", head)) {
+				settle("alleged", `"${head.form}"`);
+				if (!isPassive(head)) speech ??= head;
+			} else if (at.is("xcomp") && is("denying", head)) {
+				settle("denied", `"${head.form}"`);
+				speech ??= head;
+			} else if (isPassive(head) && is("saying", head))
+				say("goes on above", `"${head.form}" by others`);
+			else if (isPassive(head) && is("fearing", head)) {
+				// "is believed to have sent": suspected; "is thought to be about to send": imagined.
+				if (isPerfect(at)) settle("alleged", `"${head.form} to have"`);
+				else settle("hypothetical", `"${head.form} to"`);
+			} else if (at.is("advcl")) settle("planned", `purpose of "${head.form}"`);
+			else if (at.is("acl") && head.head && is("denying", head.head)) {
+				say("nothing", `"${head.form} to ${at.form}" is denied`);
+				return end(null, at);
+			} else if (at.is("acl"))
+				settle("planned", `"${head.form} to ${at.form}"`);
 			else {
 				say("nothing", `"${head.form}" does not tell that it came about`);
 				return end(null, at);
@@ -94,21 +117,32 @@ export function statusOf(
 		}
 		if (mark === "that" && head.upos === "NOUN" && at.is("acl", "ccomp")) {
 			// "the claim that", "the demand that": the noun says what has become of it.
-			if (is("claiming", head)) settle("alleged", `"${head.form} that"`);
+			const above = head.is("obj") ? head.head : null;
+			if (above && is("denying", above)) {
+				settle("denied", `"${above.form} ${head.form} that"`);
+				speech ??= above;
+			} else if (is("claiming", head)) settle("alleged", `"${head.form} that"`);
 			else if (!is("telling", head)) {
 				say("nothing", `"${head.form} that" does not tell that it came about`);
 				return end(null, at);
 			}
 			return end(status, at, speech);
 		}
-		if (mark && CONDITIONS.has(mark)) {
+		// "until the minister resigns"; but "until rebels took the town".
+		const isOpen = mark === "until" && /^VB[PZ]$/.test(at.xpos);
+		if (mark && (CONDITIONS.has(mark) || isOpen)) {
 			say("nothing", `stands under "${mark}"`);
 			return end(null, at);
 		}
-		if (at.is("ccomp", "parataxis") || (at.is("advcl") && is("saying", head))) {
+		if (
+			at.is("ccomp", "csubj", "parataxis") ||
+			(at.is("advcl") && is("saying", head))
+		) {
 			if (is("denying", head)) settle("denied", `"${head.form}"`);
 			else if (is("claiming", head)) settle("alleged", `"${head.form}"`);
-			else if (is("imagining", head)) settle("hypothetical", `"${head.form}"`);
+			else if (is("fearing", head)) settle("hypothetical", `"${head.form}"`);
+			else if (is("imagining", head) && status !== "planned")
+				settle("hypothetical", `"${head.form}"`);
 			if (is("saying", head) || is("denying", head) || is("claiming", head)) {
 				speech ??= head;
 				if (isNegated(head) && is("saying", head)) {
@@ -124,6 +158,8 @@ export function statusOf(
 			at.child("aux")?.xpos === "VBD"
 		)
 			settle("past", "told as background");
+		if (first && mark === "since" && at.is("advcl"))
+			settle("past", 'told under "since"');
 		// "…, while rebels advanced": a clause beside the main one stands for itself.
 		if (
 			at.is("advcl") &&
@@ -179,7 +215,9 @@ function standsAlone(token: Token): boolean {
 }
 
 function isGoingTo(token: Token): boolean {
-	if (!isInfinitive(token) || !token.head) return false;
+	if (!isInfinitive(token)) return false;
+	if (token.child("cop")?.lemma === "be") return true;
+	if (!token.head) return false;
 	return (
 		token.is("xcomp", "ccomp") &&
 		(token.head.lemma === "be" ||
@@ -195,6 +233,15 @@ function isProgressive(token: Token): boolean {
 			.some((child) => child.lemma === "be" && child.xpos !== "VBD") &&
 		!modalOf(token)
 	);
+}
+
+function isPassive(token: Token): boolean {
+	return token.child("aux:pass", "nsubj:pass") !== null;
+}
+
+/** "to have sent". */
+function isPerfect(token: Token): boolean {
+	return token.childrenOf("aux").some((child) => child.lemma === "have");
 }
 
 function isReported(
