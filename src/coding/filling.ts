@@ -148,6 +148,13 @@ export class Filling {
 				unnamed(clause.predicate, ["UAF"], "nobody is told to have done it"),
 			];
 		if (!doer || (wantsSource(pattern) && !isNoun)) return [];
+		const isVictim = pattern.parts.some(
+			({ role, of, fill }) => role === "subject" && (of ?? fill) === "Y",
+		);
+		if (isVictim)
+			return [
+				unnamed(clause.predicate, ["UAF"], "nobody is told to have done it"),
+			];
 		// Weapons are of no country for where they go off.
 		const owners = isNoun ? [] : ownersOf(doer, this.scene, false);
 		if (owners.length > 0) return owners;

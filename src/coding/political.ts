@@ -1,4 +1,3 @@
-import type { Actor } from "../lexicon/index.ts";
 import { harmOf } from "./casualties.ts";
 import type { Match } from "./match.ts";
 import type { Mention, Scene } from "./mention.ts";
@@ -15,7 +14,7 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 	const { pattern, sources, targets, clause } = match;
 	if (pattern.type === "TIES") return true;
 	const states = (mentions: readonly Mention[]): boolean =>
-		mentions.some(({ actor }) => !isPrivate(actor));
+		mentions.some((mention) => !isPrivate(mention));
 	if (isComment(match, scene)) return false;
 	if (BUSINESS.has(pattern.type) && isBusiness(match) && !states(targets))
 		return false;
@@ -54,8 +53,9 @@ function isViolent(scene: Scene): boolean {
 	return has("engine-violence") && !has("engine-accidents");
 }
 
-/** Somebody with a private trade, whether he is named or not: "the editor", "Volkswagen". */
-function isPrivate({ sectors }: Actor): boolean {
+/** Somebody with a private trade, whether he is named or not: "the editor", "Volkswagen"; "two Libyans" are of a state. */
+function isPrivate({ actor: { sectors }, kind }: Mention): boolean {
+	if (sectors[0] === "CVL" && kind !== "agent") return false;
 	return sectors.length > 0 && sectors.every((sector) => PRIVATE.has(sector));
 }
 
@@ -63,15 +63,13 @@ function isPrivate({ sectors }: Actor): boolean {
 const BUSINESS = new Set(["COERCE", "COOPERATE", "SANCTION"]);
 const TRADES = new Set(["AGR", "BUS", "EDU", "MED"]);
 
-function isBusiness({ sources, targets }: Match): boolean {
-	const sides = sources.length > 0 ? sources : targets;
+function isBusiness({ pattern, sources, targets }: Match): boolean {
+	const isTrade = ({ actor }: Mention): boolean => TRADES.has(actor.sectors[0]);
+	if (sources.length > 0) return sources.every(isTrade);
+	// "the chief of the exchange was dismissed"; but a bank is under sanctions of a state.
+	const isFirm = ({ actor }: Mention): boolean => actor.sectors[0] === "BUS";
 	return (
-		sides.length > 0 &&
-		sides.every(
-			({ actor }) =>
-				TRADES.has(actor.sectors[0]) &&
-				(sources.length > 0 || actor.sectors[0] === "BUS"),
-		)
+		pattern.type === "COERCE" && targets.length > 0 && targets.every(isFirm)
 	);
 }
 
