@@ -50,8 +50,9 @@ function byReader(
 	const sum = (group: readonly string[]): number =>
 		group.reduce((all, type) => all + of(type), 0);
 	const group = groups.reduce((a, b) => (sum(b) > sum(a) ? b : a));
-	const type = group.reduce((a, b) => (of(b) > of(a) ? b : a));
-	const hint = sentence.hints.find((one) => one.type === type);
+	// Of those that are alike the patterns know better.
+	const hint = sentence.hints.find((one) => group.includes(one.type));
+	const type = hint?.type ?? group.reduce((a, b) => (of(b) > of(a) ? b : a));
 	const p = of(type);
 	const told = reader.grounds(features, reader.types.indexOf(type)).slice(0, 3);
 	const step: Step = {
