@@ -34,7 +34,7 @@ export function matchesIn(
 ): Match[] {
 	const found: Match[] = [];
 	for (const reading of readings(clause, lemma)) {
-		for (const pattern of patterns.of(reading.lemma)) {
+		for (const pattern of patterns.among(reading.lemma, scene.words)) {
 			if (found.length > 0 && pattern.weight < found[0].pattern.weight - 5)
 				break;
 			const match = matchPattern(pattern, reading.clause, scene);

@@ -100,4 +100,6 @@ export interface Patterns {
 	readonly all: readonly Pattern[];
 	/** Patterns whose predicate may be this lemma, the heaviest first. */
 	of(lemma: string): readonly Pattern[];
+	/** Of these the ones of which each noun or adjective may stand in a sentence of these words, the heaviest first. */
+	among(lemma: string, words: ReadonlySet<string>): readonly Pattern[];
 }

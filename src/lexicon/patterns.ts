@@ -6,7 +6,54 @@ import type { Part, Pattern } from "./pattern.ts";
 export function patternsOf(patterns: readonly Pattern[]): Patterns {
 	const byLemma = indexed(patterns);
 	for (const some of byLemma.values()) some.sort((a, b) => b.weight - a.weight);
-	return { all: patterns, of: (lemma) => byLemma.get(lemma) ?? [] };
+	const shelves = new Map<string, Shelf>();
+	for (const [lemma, some] of byLemma)
+		if (some.length > FEW) shelves.set(lemma, shelfOf(some));
+	const of = (lemma: string): readonly Pattern[] => byLemma.get(lemma) ?? [];
+	return {
+		all: patterns,
+		of,
+		among: (lemma, words) => {
+			const shelf = shelves.get(lemma);
+			return shelf ? standing(shelf, words) : of(lemma);
+		},
+	};
+}
+
+/** So many patterns are tried one by one as quickly. */
+const FEW = 8;
+
+/** The patterns of a common verb, by a word that must stand with it: "hold" has hundreds, of which "talks" asks for few. */
+interface Shelf {
+	readonly patterns: readonly Pattern[];
+	/** Places in `patterns` of those that demand no other word. */
+	readonly bare: readonly number[];
+	readonly byWord: ReadonlyMap<string, readonly number[]>;
+}
+
+function shelfOf(patterns: readonly Pattern[]): Shelf {
+	const bare: number[] = [];
+	const byWord = new Map<string, number[]>();
+	for (const [i, { parts }] of patterns.entries()) {
+		const demanded = parts.find(({ fill }) => fill === "words");
+		if (!demanded) bare.push(i);
+		for (const word of demanded?.heads ?? []) {
+			const places = byWord.get(word);
+			if (places) places.push(i);
+			else byWord.set(word, [i]);
+		}
+	}
+	return { patterns, bare, byWord };
+}
+
+function standing(
+	{ patterns, bare, byWord }: Shelf,
+	words: ReadonlySet<string>,
+): Pattern[] {
+	const places = new Set(bare);
+	for (const word of words)
+		for (const place of byWord.get(word) ?? []) places.add(place);
+	return [...places].sort((a, b) => a - b).map((place) => patterns[place]);
 }
 
 /**
