@@ -617,7 +617,14 @@ function partOf(part: Partial<Part> & Pick<Part, "role" | "fill">): Part {
 	};
 }
 
+// A list stands in hundreds of patterns.
+const KNOWN_HEADS = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
 function headsOf(words: ReadonlySet<string>): ReadonlySet<string> {
+	const known = KNOWN_HEADS.get(words);
+	if (known) return known;
 	const lasts = [...words].map((word) => word.slice(word.lastIndexOf(" ") + 1));
-	return new Set(lasts);
+	const heads = new Set(lasts);
+	KNOWN_HEADS.set(words, heads);
+	return heads;
 }

@@ -1,4 +1,4 @@
-import type { Problem } from "../base/index.ts";
+import { grouped, type Problem } from "../base/index.ts";
 import type { Patterns } from "./lexicon.ts";
 import type { Part, Pattern } from "./pattern.ts";
 
@@ -7,15 +7,18 @@ export function patternsOf(patterns: readonly Pattern[]): Patterns {
 	const byLemma = indexed(patterns);
 	for (const some of byLemma.values()) some.sort((a, b) => b.weight - a.weight);
 	const shelves = new Map<string, Shelf>();
-	for (const [lemma, some] of byLemma)
-		if (some.length > FEW) shelves.set(lemma, shelfOf(some));
+	const shelf = (lemma: string, some: readonly Pattern[]): Shelf => {
+		const known = shelves.get(lemma) ?? shelfOf(some);
+		shelves.set(lemma, known);
+		return known;
+	};
 	const of = (lemma: string): readonly Pattern[] => byLemma.get(lemma) ?? [];
 	return {
 		all: patterns,
 		of,
 		among: (lemma, words) => {
-			const shelf = shelves.get(lemma);
-			return shelf ? standing(shelf, words) : of(lemma);
+			const some = of(lemma);
+			return some.length > FEW ? standing(shelf(lemma, some), words) : some;
 		},
 	};
 }
@@ -64,17 +67,26 @@ export function equalPatterns(patterns: readonly Pattern[]): Problem[] {
 	const problems: Problem[] = [];
 	const told = new Set<Pattern>();
 	for (const [lemma, some] of indexed(patterns)) {
-		for (const [i, pattern] of some.entries()) {
-			if (told.has(pattern)) continue;
-			const other = some.slice(0, i).find((above) => isEqual(above, pattern));
-			if (!other) continue;
-			told.add(pattern);
-			problems.push(equality(pattern, other, lemma));
-		}
+		const alike = grouped(some, shapeKey);
+		for (const equals of alike.values())
+			for (const [i, pattern] of equals.entries()) {
+				if (told.has(pattern)) continue;
+				const other = equals
+					.slice(0, i)
+					.find((above) => isEqual(above, pattern));
+				if (!other) continue;
+				told.add(pattern);
+				problems.push(equality(pattern, other, lemma));
+			}
 	}
 	return problems.sort((a, b) =>
 		a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line,
 	);
+}
+
+/** What two equal patterns have in common for sure. */
+function shapeKey({ weight, kind, particle, parts }: Pattern): string {
+	return `${weight} ${kind} ${particle} ${parts.length}`;
 }
 
 function equality(pattern: Pattern, other: Pattern, lemma: string): Problem {

@@ -22,8 +22,8 @@ export interface LexiconRead {
 }
 
 /**
- * Reads data/: the texts of its files by their path below it ("frames/consult.txt"). Without models/. Takes most of a
- * second, or a quarter with a digest of just these files.
+ * Reads data/: the texts of its files by their path below it ("frames/consult.txt"). Without models/. Names take most of a
+ * second, or a quarter with a digest of just these files; the codebook, read when it is first asked for, half a second.
  */
 export function readLexicon(
 	files: ReadonlyMap<string, string>,
@@ -40,7 +40,9 @@ export function readLexicon(
 	const codes = knownCodes(ontology.ontology, actors.actors);
 	const lists = words.lists;
 	const compounds = new Set([...lists.values()].flatMap(compoundsOf));
-	const frames = readFrames(files, { lists, ontology, codes });
+	// Those who only need names need no codebook.
+	const frames = once(() => readFrames(files, { lists, ontology, codes }));
+	const patterns = once(() => patternsOf(frames().patterns));
 	return {
 		lexicon: {
 			version,
@@ -48,21 +50,36 @@ export function readLexicon(
 			actors: actors.actors,
 			epithets: epithets.epithets,
 			places: places.places,
-			patterns: patternsOf(frames.patterns),
+			get patterns() {
+				return patterns();
+			},
 			nominals: nominals.nominals,
 			words: (name) => lists.get(name) ?? null,
 			isCompound: (words) => compounds.has(words),
-			examples: frames.examples,
+			get examples() {
+				return frames().examples;
+			},
 		},
-		problems: [
-			...ontology.problems,
-			...actors.problems,
-			...epithets.problems,
-			...places.problems,
-			...words.problems,
-			...nominals.problems,
-			...frames.problems,
-		],
+		get problems() {
+			return [
+				...ontology.problems,
+				...actors.problems,
+				...epithets.problems,
+				...places.problems,
+				...words.problems,
+				...nominals.problems,
+				...frames().problems,
+			];
+		},
+	};
+}
+
+/** What a function gives, worked out when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+	let made: { readonly value: Value } | null = null;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
 	};
 }
 
