@@ -197,7 +197,7 @@ function carriedBy(carrier: Draft, draft: Draft, scene: Scene): Draft {
 	const status =
 		isSaidTwice ||
 		(isNegated(predicate) && !isRefused(predicate, clause.predicate)) ||
-		(given === null && isPrevented(predicate, clause))
+		isPrevented(predicate, clause, given)
 			? null
 			: pattern.type === "PROTEST"
 				? "happened"
@@ -217,11 +217,14 @@ function carriedBy(carrier: Draft, draft: Draft, scene: Scene): Draft {
 	};
 }
 
-/** "barred them from entering": they did not. */
-function isPrevented(predicate: Token, { complements }: Clause): boolean {
-	return complements.some(
-		({ head, marker }) => head === predicate && marker === "from",
-	);
+/** "barred them from entering", "warned them against attacking": they did not, or should not. */
+function isPrevented(
+	predicate: Token,
+	{ complements }: Clause,
+	given: Status | null,
+): boolean {
+	const marker = complements.find(({ head }) => head === predicate)?.marker;
+	return marker === "against" || (marker === "from" && given === null);
 }
 
 /** Who does the carried deed where its own words do not say: the one asked or accused, else the speaker. */
