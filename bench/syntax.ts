@@ -19,6 +19,7 @@ import { nameScore } from "../training/syntax/iob.ts";
 import { tripleScore } from "../training/syntax/roles.ts";
 import { score } from "../training/syntax/scoring.ts";
 import type { GoldSentence } from "../training/syntax/treebank.ts";
+import { runFile } from "./runFile.ts";
 import {
 	type Article,
 	allArticles,
@@ -55,7 +56,7 @@ export function benchSyntax({ keep }: { keep: boolean }): void {
 		newswire(parser),
 	];
 	console.log(lines.join("\n"));
-	if (keep) writeFileSync(runFile(), `${report(lines)}\n`);
+	if (keep) writeFileSync(runFile("syntax"), `${report(lines)}\n`);
 }
 
 /** One row a measure: what it must reach, what it should, what it is. */
@@ -363,11 +364,6 @@ function rowOf(words: readonly string[], name: string): number {
 	for (let i = 0; i < Number(time); i++) row = words.indexOf(form, row + 1);
 	if (row < 0) throw new RangeError(`no "${name}" in "${words.join(" ")}"`);
 	return row;
-}
-
-function runFile(): string {
-	const day = new Date().toISOString().slice(0, 10);
-	return join(ROOT, `bench/runs/${day}-syntax.md`);
 }
 
 function report(lines: readonly string[]): string {

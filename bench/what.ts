@@ -22,6 +22,7 @@ import {
 import { jsonLine } from "../src/exchange/index.ts";
 import { type Marked, markedPairs } from "../training/reader/examples.ts";
 import { fitMarked } from "../training/reader/train.ts";
+import { runFile } from "./runFile.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const SHARED = join(ROOT, "../shared/data");
@@ -43,9 +44,8 @@ export function benchWhat({ keep }: { keep: boolean }): void {
 	];
 	console.log(lines.join("\n"));
 	if (!keep) return;
-	const day = new Date().toISOString().slice(0, 10);
-	const file = join(ROOT, "bench/runs", `${day}-what.md`);
-	writeFileSync(file, `# What was done, ${day}\n\n${lines.join("\n")}\n`);
+	const file = runFile("what");
+	writeFileSync(file, `# What was done to whom\n\n${lines.join("\n")}\n`);
 	console.log(`kept in ${file}`);
 }
 

@@ -13,6 +13,7 @@ import type { Engine } from "../src/engine.ts";
 import { checkQuestions, questionFiles } from "../src/golden.ts";
 import { readTable } from "../src/lexicon/table.ts";
 import type { Tokens } from "../src/syntax/index.ts";
+import { runFile } from "./runFile.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const NEWS = join(
@@ -65,7 +66,7 @@ export async function benchWho({ keep }: { keep: boolean }): Promise<void> {
 		...questions(engine),
 	];
 	console.log(lines.join("\n"));
-	if (keep) writeFileSync(runFile(), `${report(lines)}\n`);
+	if (keep) writeFileSync(runFile("who"), `${report(lines)}\n`);
 }
 
 function urlOf(path: string): string {
@@ -274,11 +275,6 @@ function questions(engine: Engine): string[] {
 
 function percent(part: number, whole: number): string {
 	return `${((100 * part) / whole).toFixed(1)} %`;
-}
-
-function runFile(): string {
-	const day = new Date().toISOString().slice(0, 10);
-	return join(ROOT, `bench/runs/${day}-who.md`);
 }
 
 function report(lines: readonly string[]): string {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { openLexicon } from "../src/engine.ts";
 import type { Lexicon, Passage, Pattern } from "../src/lexicon/index.ts";
+import { CARRIED_MODES, PLOVER } from "../src/lexicon/ontology.ts";
 import { readTable } from "../src/lexicon/table.ts";
 
 // docs/guide/types: a page for each type, made from data/ontology and data/frames. Of each part of a codebook the shortest
@@ -9,15 +10,6 @@ import { readTable } from "../src/lexicon/table.ts";
 
 const EXAMPLES = 4;
 const NEAR_MISSES = 6;
-const PLOVER = [
-	"type",
-	"mode",
-	"quad",
-	"score",
-	"cameo",
-	"description",
-] as const;
-const CARRIED = ["speech", "deed", "deed_mode", "mode"] as const;
 const QUADS = [
 	"verbal cooperation",
 	"material cooperation",
@@ -45,7 +37,7 @@ interface Type {
 	/** The status of what it carries. */
 	readonly carries: string | null;
 	/** Which deeds give it which mode by being carried. */
-	readonly modesCarried: readonly Cells<(typeof CARRIED)[number]>[];
+	readonly modesCarried: readonly Cells<(typeof CARRIED_MODES)[number]>[];
 }
 
 /** The pages of docs/guide/types; `npm run fix` writes them, a test holds them current. */
@@ -71,7 +63,7 @@ function typeOf(name: string, lexicon: Lexicon): Type {
 			.map((passage) => ({ passage, pattern: above(passage) })),
 		comment: commentOf(textOf(file)),
 		carries: lexicon.ontology.carries(name),
-		modesCarried: rowsOf("carried-modes", CARRIED).filter(
+		modesCarried: rowsOf("carried-modes", CARRIED_MODES).filter(
 			({ speech }) => speech === name,
 		),
 	};

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { idOf, type Problem } from "./base/index.ts";
+import { idOf, once, type Problem } from "./base/index.ts";
 import {
 	type CodedEvent,
 	type Coder,
@@ -45,13 +45,22 @@ const DATA = join(PACKAGE, "data");
 export function openEngine(folder: string = DATA): Engine {
 	const { lexicon, problems } = openLexicon(folder);
 	const parser = openParser(folder);
-	const reader = openReader(folder);
+	// Coding does not ask it.
+	const reader = once(() => openReader(folder));
 	const coder = {
 		version: version(),
 		lexicon: lexicon.version,
 		model: parser.model,
 	};
-	return { lexicon, parser, reader, coder, problems };
+	return {
+		lexicon,
+		parser,
+		get reader() {
+			return reader();
+		},
+		coder,
+		problems,
+	};
 }
 
 function openReader(folder: string): SecondReader | null {

@@ -8,6 +8,7 @@ import type { Match } from "./match.ts";
 import type { Mention, Scene } from "./mention.ts";
 import { isRefused } from "./refusal.ts";
 import type { Said } from "./sayer.ts";
+import { isAmong } from "./unique.ts";
 
 // Speech carries deeds (docs/guide/coding.md): what is offered, demanded, threatened, refused or alleged is a record of its own,
 // within the speech event, with the status that the kind of speech gives it.
@@ -267,13 +268,4 @@ function withDoer(draft: Draft, carrier: Match, scene: Scene): Match {
 		!match.mutual &&
 		TOWARDS.has(match.pattern.type);
 	return { ...match, sources, targets: lacks ? other : match.targets };
-}
-
-function isAmong(mentions: readonly Mention[]): (one: Mention) => boolean {
-	return ({ actor }) =>
-		mentions.some(
-			(other) =>
-				other.actor.country === actor.country &&
-				other.actor.name === actor.name,
-		);
 }

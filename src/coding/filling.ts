@@ -1,4 +1,4 @@
-import type { Actor, Part, Pattern } from "../lexicon/index.ts";
+import type { Part, Pattern } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { type Clause, type Complement, phrasesOn } from "./clause.ts";
 import { hasModifiers, isOneOf } from "./entry.ts";
@@ -8,9 +8,19 @@ import {
 	type Mention,
 	mentionsAt,
 	type Scene,
+	unknownHands,
 	unnamed,
 } from "./mention.ts";
-import { corePhrase, joined, prepositionOf } from "./phrase.ts";
+import {
+	corePhrase,
+	isDenied,
+	isNumber,
+	isReciprocal,
+	isThose,
+	joined,
+	prepositionOf,
+} from "./phrase.ts";
+import { isAmong, unique } from "./unique.ts";
 import { PLACE } from "./where.ts";
 import { ownersOf } from "./whose.ts";
 
@@ -144,26 +154,19 @@ export class Filling {
 		const doer = isNoun ? clause.predicate : clause.subjects[0];
 		// "was killed in a bombing": somebody laid the bomb.
 		if (!doer && clause.passive && OF_WEAPONS.has(pattern.mode ?? ""))
-			return [
-				unnamed(clause.predicate, ["UAF"], "nobody is told to have done it"),
-			];
+			return [unknownHands(clause.predicate)];
 		if (!doer || (wantsSource(pattern) && !isNoun)) return [];
 		const isVictim = pattern.parts.some(
 			({ role, of, fill }) => role === "subject" && (of ?? fill) === "Y",
 		);
-		if (isVictim)
-			return [
-				unnamed(clause.predicate, ["UAF"], "nobody is told to have done it"),
-			];
+		if (isVictim) return [unknownHands(clause.predicate)];
 		// Weapons are of no country for where they go off.
 		const owners = isNoun ? [] : ownersOf(doer, this.scene, false);
 		if (owners.length > 0) return owners;
 		const told = mentionsAt(doer, this.scene).filter(
 			(mention) => mention.actor.sectors[0] === "UAF",
 		);
-		return told.length > 0 || pattern.bothWays
-			? told
-			: [unnamed(doer, ["UAF"], "nobody is told to have done it")];
+		return told.length > 0 || pattern.bothWays ? told : [unknownHands(doer)];
 	}
 
 	/** "Turkish troops were deployed": no agent is told, and whose forces move is who moves them. */
@@ -261,10 +264,7 @@ export class Filling {
 		}
 		const found = unique(heads.flatMap((head) => mentionsAt(head, this.scene)));
 		// "vowed that it would strike": the same acts again.
-		if (this.sources.length > 0)
-			return found.some(({ actor }) =>
-				this.sources.some((one) => isSame(one.actor, actor)),
-			);
+		if (this.sources.length > 0) return found.some(isAmong(this.sources));
 		this.sources.push(...found, ...this.#authors(found, heads));
 		return this.sources.length > 0;
 	}
@@ -497,29 +497,6 @@ function fitsMarker(
 	);
 }
 
-/** "not guilty". */
-function isDenied(head: Token): boolean {
-	return (
-		head.upos === "ADJ" &&
-		head.childrenOf("advmod").some(({ lemma }) => lemma.toLowerCase() === "not")
-	);
-}
-
-function isSame(a: Actor, b: Actor): boolean {
-	return a.country === b.country && a.name === b.name;
-}
-
-function isReciprocal(head: Token): boolean {
-	const word = head.form.toLowerCase();
-	const before = head.previous?.form.toLowerCase();
-	return (
-		(word === "other" && before === "each") ||
-		(word === "another" && before === "one") ||
-		(word === "one" && head.next?.form.toLowerCase() === "another") ||
-		(word === "each" && head.next?.form.toLowerCase() === "other")
-	);
-}
-
 function stateBefore(head: Token, scene: Scene): Mention[] {
 	return corePhrase(head)
 		.filter(
@@ -533,14 +510,6 @@ function stateBefore(head: Token, scene: Scene): Mention[] {
 		.flatMap((token) => mentionsAt(token, scene));
 }
 
-/** "killed 15", "injuring four others". */
-export function isNumber(head: Token): boolean {
-	return (
-		head.upos === "NUM" ||
-		(OTHERS.has(head.lemma.toLowerCase()) && head.child("nummod") !== null)
-	);
-}
-
 const OF_WEAPONS = new Set([
 	"explosives",
 	"firearms",
@@ -548,14 +517,8 @@ const OF_WEAPONS = new Set([
 	"suicide-attack",
 ]);
 const AT = new Set(["on", "against", "of"]);
-const OTHERS = new Set(["other", "more"]);
 /** What is done to people, so that a bare number counts them. */
 const OF_NUMBERS = new Set(["ASSAULT", "COERCE", "RETREAT", "SANCTION"]);
-
-/** "those detained", "those who fled". */
-function isThose(head: Token): boolean {
-	return head.form.toLowerCase() === "those" && head.child("acl") !== null;
-}
 
 /** Two capitalised names that no table holds: "Otto Brandt". */
 function isPerson(head: Token): boolean {
@@ -579,32 +542,4 @@ function isPlace(head: Token, scene: Scene): boolean {
 /** A pattern whose subject is a noun, not X, needs nobody who acts. */
 function wantsSource(pattern: Pattern): boolean {
 	return pattern.parts.some((part) => part.fill === "X" || part.of === "X");
-}
-
-/** Each actor once; "Georgian Prime Minister X" is the person, not the state besides. */
-/** Each actor once, the one that says most. */
-export function unique(mentions: readonly Mention[]): Mention[] {
-	const seen = new Map<string, Mention>();
-	for (const mention of mentions) {
-		const { country, sectors, name } = mention.actor;
-		const key = `${country}/${sectors.join("/")}[${name}]`;
-		if (!seen.has(key)) seen.set(key, mention);
-	}
-	const all = [...seen.values()];
-	return all.filter((one) => !all.some((other) => isSaidBy(one, other)));
-}
-
-/** Whether `other` says who `one` is: the person for "the prime minister", the troops for the bare state. */
-function isSaidBy(one: Mention, other: Mention): boolean {
-	const a = one.actor;
-	const b = other.actor;
-	if (a.country === null || a.country !== b.country || a.name !== null)
-		return false;
-	if (a.sectors.length === 0) return b.sectors.length > 0 || b.name !== null;
-	return (
-		a.sectors[0] === b.sectors[0] &&
-		b.name !== null &&
-		one.kind === "agent" &&
-		one.head.xpos !== "NNS"
-	);
 }

@@ -166,6 +166,11 @@ export function unnamed(
 	);
 }
 
+/** Those who did what nobody is told to have done: `-/UAF`. */
+export function unknownHands(head: Token): Mention {
+	return unnamed(head, ["UAF"], "nobody is told to have done it");
+}
+
 /** "President Vladimir Putin", "Putin": the person is meant; "Putin's spokesman", "Biden administration": not. */
 function isTitleOf(
 	head: Token,

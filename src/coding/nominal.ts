@@ -7,11 +7,11 @@ import {
 	phrasesOn,
 } from "./clause.ts";
 import type { Status, Step } from "./event.ts";
-import { unique } from "./filling.ts";
 import { statusOf, type Verdict } from "./governor.ts";
 import { type Match, matchesIn } from "./match.ts";
-import { actorsOf, type Mention, type Scene, unnamed } from "./mention.ts";
+import { actorsOf, type Mention, type Scene, unknownHands } from "./mention.ts";
 import { corePhrase, joined, prepositionOf } from "./phrase.ts";
+import { unique } from "./unique.ts";
 
 // "the release of two sailors by Kenya" tells what "Kenya releases two sailors" tells. data/words/nominals.tsv says which
 // verb a noun stands for and whether the one named with it does the deed or suffers it; the phrase is then read as the
@@ -140,8 +140,7 @@ export function byUnknownHands(noun: Token, match: Match): Match {
 	const { pattern, sources, targets } = match;
 	if (pattern.type !== "ASSAULT" || sources.length > 0 || targets.length === 0)
 		return match;
-	const doer = unnamed(noun, ["UAF"], "nobody is told to have done it");
-	return { ...match, sources: [doer] };
+	return { ...match, sources: [unknownHands(noun)] };
 }
 
 /** What speech carries is a deed: "rejected calls for a truce", "ignored the criticism" refuse no call and no criticism. */

@@ -5,6 +5,7 @@ import type { Draft } from "./carry.ts";
 import { draftsIn, namedIn, sceneOf } from "./code.ts";
 import { hasModifiers, isOneOf } from "./entry.ts";
 import type { Mention, Scene } from "./mention.ts";
+import { tokensIn } from "./phrase.ts";
 import { Memory } from "./reference.ts";
 
 // The relation between two phrases that somebody has marked. What the codebook says of the sentence is read as if both
@@ -73,14 +74,6 @@ export function hintsIn(
 		.filter((token) => !known.has(token))
 		.flatMap((token) => wordHints(token, scene, pair));
 	return [...told, ...worded].sort((a, b) => b.score - a.score);
-}
-
-/** The tokens that stand in a span. */
-export function tokensIn(tokens: readonly Token[], span: Span | null): Token[] {
-	if (!span) return [];
-	return tokens.filter(
-		({ start, end }) => start < span.end && span.start < end,
-	);
 }
 
 // No name in the tables begins so.

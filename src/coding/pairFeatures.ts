@@ -1,6 +1,7 @@
 import type { Token } from "../syntax/index.ts";
 import type { Scene } from "./mention.ts";
-import { type MarkedSentence, type Pair, tokensIn } from "./pair.ts";
+import type { MarkedSentence, Pair } from "./pair.ts";
+import { tokensIn } from "./phrase.ts";
 
 // What the second reader sees of a pair of phrases: the words on the way between them in the tree, beside it and in the
 // phrases, and, where somebody has marked the pair, what the codebook says. All are named features, so that a person can

@@ -1,3 +1,4 @@
+import type { Span } from "../base/index.ts";
 import type { Token } from "../syntax/index.ts";
 
 // A noun phrase without what merely hangs on it: "the two Russian warships" of "the two Russian warships in the
@@ -89,4 +90,47 @@ export function prepositionOf(head: Token): string | null {
 		.flatMap((child) => [child, ...child.childrenOf("fixed")])
 		.map((token) => token.form.toLowerCase())
 		.join(" ");
+}
+
+/** "not guilty". */
+export function isDenied(head: Token): boolean {
+	return (
+		head.upos === "ADJ" &&
+		head.childrenOf("advmod").some(({ lemma }) => lemma.toLowerCase() === "not")
+	);
+}
+
+/** "each other", "one another". */
+export function isReciprocal(head: Token): boolean {
+	const word = head.form.toLowerCase();
+	const before = head.previous?.form.toLowerCase();
+	return (
+		(word === "other" && before === "each") ||
+		(word === "another" && before === "one") ||
+		(word === "one" && head.next?.form.toLowerCase() === "another") ||
+		(word === "each" && head.next?.form.toLowerCase() === "other")
+	);
+}
+
+/** "killed 15", "injuring four others". */
+export function isNumber(head: Token): boolean {
+	return (
+		head.upos === "NUM" ||
+		(OTHERS.has(head.lemma.toLowerCase()) && head.child("nummod") !== null)
+	);
+}
+
+/** "those detained", "those who fled". */
+export function isThose(head: Token): boolean {
+	return head.form.toLowerCase() === "those" && head.child("acl") !== null;
+}
+
+const OTHERS = new Set(["other", "more"]);
+
+/** The tokens that stand in a span. */
+export function tokensIn(tokens: readonly Token[], span: Span | null): Token[] {
+	if (!span) return [];
+	return tokens.filter(
+		({ start, end }) => start < span.end && span.start < end,
+	);
 }

@@ -5,7 +5,7 @@ import { isSport, namedIn, type Parsed, sceneOf } from "./code.ts";
 import type { Where } from "./event.ts";
 import { homeOf, isAtHome } from "./home.ts";
 import type { Mention, Scene } from "./mention.ts";
-import { prepositionOf } from "./phrase.ts";
+import { prepositionOf, tokensIn } from "./phrase.ts";
 import { Memory } from "./reference.ts";
 import { PLACE, placeAt } from "./where.ts";
 
@@ -41,10 +41,8 @@ export function whoIs(
 const NOBODY: Meant = { actors: [], place: null };
 
 /** The token in the span whose head lies outside; of several the last that names something. */
-function headOf(tokens: readonly Token[], { start, end }: Span): Token | null {
-	const inside = tokens.filter(
-		(token) => token.start < end && start < token.end,
-	);
+function headOf(tokens: readonly Token[], span: Span): Token | null {
+	const inside = tokensIn(tokens, span);
 	const tops = inside.filter(
 		(token) => !token.head || !inside.includes(token.head),
 	);

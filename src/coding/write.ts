@@ -13,10 +13,10 @@ import type {
 	Step,
 	When,
 } from "./event.ts";
-import { isNumber } from "./filling.ts";
 import { homeOf, isAtHome } from "./home.ts";
 import type { Mention, Scene } from "./mention.ts";
 import { onlyDoer } from "./onlyDoer.ts";
+import { isNumber } from "./phrase.ts";
 import { whenOf } from "./when.ts";
 import { whereOf } from "./where.ts";
 

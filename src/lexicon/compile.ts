@@ -19,6 +19,16 @@ import {
 } from "./inflection.ts";
 import { didYouMean } from "./nearest.ts";
 import type { Part, Pattern } from "./pattern.ts";
+import {
+	DETERMINERS,
+	FILLS,
+	GERUND,
+	MODALS,
+	NOUNS_AFTER_TO,
+	PARTICLES,
+	PREPOSITIONS,
+	WITH_PARTICLE,
+} from "./patternWords.ts";
 
 /** Word lists by name. */
 export type WordLists = ReadonlyMap<string, ReadonlySet<string>>;
@@ -51,41 +61,6 @@ class Unreadable extends Error {
 		super(message);
 	}
 }
-
-const DETERMINERS = new Set(["the", "a", "an", "its", "their", "his"]);
-const FILLS = new Set(["X", "Y", "something", "anything"]);
-/** Words that join a verb to one meaning; before an object as well ("calls off <talks>"). */
-const PARTICLES = new Set(
-	"out up down off back away forward together apart aside".split(" "),
-);
-/** Verbs whose "over", "in" … before an object is a particle, not a preposition: "hands over <prisoners> to Y". */
-const WITH_PARTICLE = new Set([
-	"hand over",
-	"turn over",
-	"take over",
-	"give over",
-	"bring in",
-	"call in",
-	"let in",
-	"send in",
-	"take in",
-	"take on",
-	"close in",
-	"give in",
-]);
-const PREPOSITIONS = new Set(
-	`about across after against along alongside amid among around as at before behind between beyond by despite during for from
-	in inside into near of on onto outside over past regarding through to toward towards under upon via with within without`.split(
-		/\s+/,
-	),
-);
-/** Nouns that stand after "to" without an article: "takes Y to court". Any other word there is a verb. */
-const NOUNS_AFTER_TO = new Set(
-	"court death jail justice peace power prison safety trial war".split(" "),
-);
-/** A vowel before the ending tells "meeting" from "bring". */
-const GERUND = /[aeiouy][a-z]*ing$/;
-const MODALS = new Set(["will", "would", "must", "should", "may", "can"]);
 
 /** Compiles one pattern; a pattern that cannot be read gives the problem instead. */
 export function compilePattern(

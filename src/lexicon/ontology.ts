@@ -55,7 +55,8 @@ export function readOntology(files: ReadonlyMap<string, string>): OntologyRead {
 	return { ontology, modes, contexts: [...contextNames], problems };
 }
 
-const PLOVER = [
+/** Columns of data/ontology/plover.tsv. */
+export const PLOVER = [
 	"type",
 	"mode",
 	"quad",
@@ -66,7 +67,8 @@ const PLOVER = [
 const SECTORS = ["code", "kind", "description"] as const;
 const CONTEXTS = ["context", "description"] as const;
 const CARRIED = ["type", "status"] as const;
-const CARRIED_MODES = ["speech", "deed", "deed_mode", "mode"] as const;
+/** Columns of data/ontology/carried-modes.tsv. */
+export const CARRIED_MODES = ["speech", "deed", "deed_mode", "mode"] as const;
 const TIES = ["direction", "description"] as const;
 
 /** The types with their modes, quad classes and scores. */

@@ -1,4 +1,4 @@
-import { idOf, type Problem } from "../base/index.ts";
+import { idOf, once, type Problem } from "../base/index.ts";
 import { readActorColumns } from "./actorColumns.ts";
 import { readActors } from "./actors.ts";
 import { readCodebook } from "./codebook.ts";
@@ -71,15 +71,6 @@ export function readLexicon(
 				...frames().problems,
 			];
 		},
-	};
-}
-
-/** What a function gives, worked out when it is first asked for. */
-function once<Value>(make: () => Value): () => Value {
-	let made: { readonly value: Value } | null = null;
-	return () => {
-		made ??= { value: make() };
-		return made.value;
 	};
 }
 
