@@ -2,24 +2,24 @@
 //   npm run bench -- what [keep]
 // With "keep" the tables are also left in bench/runs. Every fourth marked pair and every second passage is only scored.
 
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { codeDocument, relate } from "../src/coding/index.ts";
+import {
+	ATTRIBUTES,
+	codeDocument,
+	relate,
+	type Score,
+	type Share,
+} from "../src/coding/index.ts";
 import {
 	readSecondReader,
 	type SecondReader,
 	writeSecondReader,
 } from "../src/coding/secondReader.ts";
-import {
-	codeTogether,
-	type Engine,
-	openEngine,
-	parseTogether,
-} from "../src/engine.ts";
-import { jsonLine } from "../src/exchange/index.ts";
+import { type Engine, openEngine, parseTogether } from "../src/engine.ts";
+import { checkPassages, passagesIn, scorePassages } from "../src/golden.ts";
 import { type Marked, markedPairs } from "../training/reader/examples.ts";
 import { fitMarked } from "../training/reader/train.ts";
 import { runFile } from "./runFile.ts";
@@ -143,86 +143,44 @@ function macroF1(gold: readonly string[], found: readonly string[]): number {
 
 // --- news coded in full ---
 
-/** What score.py prints, as far as it is shown. */
-interface Score {
-	readonly passages: Readonly<Record<string, number>>;
-	readonly events: Readonly<
-		Record<
-			string,
-			{
-				readonly precision: number;
-				readonly recall: number;
-				readonly f1: number;
-			}
-		>
-	>;
-	readonly attributes: Readonly<
-		Record<string, { readonly right: number; readonly checked: number }>
-	>;
-}
-
 function newsTable(engine: Engine): string[] {
 	const gold = join(GOLD, "news-dev.txt");
 	if (!existsSync(gold))
 		return ["", "skipped: no coded news beside the checkout"];
-	const documents = readFileSync(join(GOLD, "news-dev.jsonl"), "utf8")
-		.trim()
-		.split("\n")
-		.map((line) => ({ url: null, ...JSON.parse(line) }));
-	const events = codeTogether(documents, engine).flatMap((one) => one.events);
-	const blocks = readFileSync(gold, "utf8")
-		.split(/^(?=# \S+ +published)/m)
-		.filter((block) => /^# \S+ +published/.test(block));
+	const { passages } = passagesIn("news-dev.txt", gold, engine);
 	const halves = ["read part", "check part"].map((name, k) => {
-		const own = blocks.filter((_, i) => i % 2 === k);
-		const ids = new Set(own.map((block) => block.split(/\s+/)[1]));
-		const lines = events
-			.filter((event) => ids.has(event.document))
-			.map(jsonLine);
-		return { name, score: scored(own.join(""), lines) };
+		const own = passages.filter((_, i) => i % 2 === k);
+		const checked = checkPassages(own, engine);
+		return { name, score: scorePassages(checked, engine).score };
 	});
 	const row = (what: string, of: (score: Score) => string): string =>
 		`| ${what} | ${halves.map(({ score }) => of(score)).join(" | ")} |`;
-	const three = (one: Score["events"][string]): string =>
-		[one.precision, one.recall, one.f1].map((x) => x.toFixed(2)).join(" / ");
-	const share =
-		(name: string) =>
-		(score: Score): string =>
-			`${score.attributes[name].right} of ${score.attributes[name].checked}`;
+	const three = ({ precision, recall, f1 }: Share): string =>
+		[precision, recall, f1].map((x) => (x ?? 0).toFixed(2)).join(" / ");
 	return [
 		"",
 		`| news coded by two people | ${halves.map(({ name }) => name).join(" | ")} |`,
 		"| --- | --- | --- |",
-		row("source country, type, target country: precision / recall / F1", (s) =>
-			three(s.events.triple),
+		row(
+			"source country, type, target country: precision / recall / F1",
+			({ events }) => three(events.triple),
 		),
-		row("type", (s) => three(s.events.type)),
-		row("quad", (s) => three(s.events.quad)),
-		...["mode", "status", "sayer", "date", "place country", "carried by"].map(
-			(name) => row(name, share(name)),
+		row("the same with sectors", ({ events }) =>
+			three(events["triple with sectors"]),
+		),
+		row("type", ({ events }) => three(events.type)),
+		row("quad", ({ events }) => three(events.quad)),
+		...ATTRIBUTES.map((name) =>
+			row(name, ({ attributes }) => {
+				const { right, checked } = attributes[name];
+				return `${right} of ${checked}`;
+			}),
 		),
 		row(
 			"passages with nothing left alone",
-			({ passages }) =>
-				`${passages.predicted_nothing_there} of ${passages.gold_nothing}`,
+			({ nothing }) => `${nothing.coded} of ${nothing.gold}`,
 		),
 	];
-}
-
-function scored(gold: string, lines: readonly string[]): Score {
-	const script = join(GOLD, "score.py");
-	const file = join(mkdtempSync(join(tmpdir(), "detente-")), "gold.txt");
-	writeFileSync(file, gold);
-	const { stdout, stderr } = spawnSync(
-		"python3",
-		[script, file, "-", "--json"],
-		{
-			input: `${lines.join("\n")}\n`,
-			encoding: "utf8",
-		},
-	);
-	if (!stdout) throw new Error(stderr);
-	return JSON.parse(stdout);
 }
 
 // --- speed ---

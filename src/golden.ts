@@ -5,10 +5,13 @@ import {
 	type Agreement,
 	agreement,
 	type CodedEvent,
+	differencesOf,
 	documentOf,
 	isAnswer,
 	readGoldenFile,
 	readQuestions,
+	type Score,
+	scoreOf,
 	showDisagreement,
 	type WrittenQuestion,
 } from "./coding/index.ts";
@@ -39,6 +42,34 @@ export function checkPassages(
 			: showDisagreement(passage, found, events);
 		return { passage, events, agreement: found, disagreement };
 	});
+}
+
+/** How well passages are coded, and what differs in each that is not coded as a person did. */
+export interface ScoredPassages {
+	readonly score: Score;
+	readonly differences: readonly {
+		readonly passage: Passage;
+		/** Triples as `RUS ACCUSE USA`. */
+		readonly missed: readonly string[];
+		readonly extra: readonly string[];
+	}[];
+}
+
+/** Scores codings against those that people wrote. */
+export function scorePassages(
+	coded: readonly Pick<CheckedPassage, "passage" | "events">[],
+	{ lexicon }: Engine,
+): ScoredPassages {
+	const scored = coded.map(({ passage, events }) => {
+		const { expected } = passage;
+		return { passage, expected, events };
+	});
+	return {
+		score: scoreOf(scored, (type) => lexicon.ontology.quad(type)),
+		differences: scored
+			.map((one) => ({ passage: one.passage, ...differencesOf(one) }))
+			.filter(({ missed, extra }) => missed.length + extra.length > 0),
+	};
 }
 
 /** A question, and whether it is answered as a person expects. */

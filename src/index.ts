@@ -8,11 +8,14 @@ export {
 	showProblem,
 } from "./base/index.ts";
 export {
+	ATTRIBUTES,
 	type Casualties,
 	type CodedEvent,
 	type Coder,
 	type Evidence,
 	type Sayer,
+	type Score,
+	type Share,
 	type Status,
 	type Step,
 	showEvent,
@@ -40,6 +43,13 @@ export {
 	openLexicon,
 } from "./engine.ts";
 export { goldenText, jsonLine } from "./exchange/index.ts";
+export {
+	type CheckedPassage,
+	checkPassages,
+	passagesIn,
+	type ScoredPassages,
+	scorePassages,
+} from "./golden.ts";
 export type { Happening, Report, Version } from "./happenings/index.ts";
 export {
 	FIELDS,
@@ -70,6 +80,7 @@ export type {
 	Lexicon,
 	MeantCard,
 	NameMatch,
+	Passage,
 	Standing,
 	Term,
 } from "./lexicon/index.ts";

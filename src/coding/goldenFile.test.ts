@@ -78,3 +78,31 @@ for (const [text, message] of messages)
 		const { problems } = readGoldenFile("golden/war.txt", text);
 		expect(problems.map(showProblem).join("\n")).toBe(message);
 	});
+
+test("a passage with a head of its own: its day alone; what comes after the notes is none", () => {
+	const text = `dated 3019-03-25
+
+# p-1  published 3018-10-20  outlet Herald of Bree
+Arnor met Gondor # in the rain.
+=> ARN CONSULT GON
+
+Arnor slept.
+=> nothing
+
+# p-2  published soon
+Gondor slept.
+=> nothing
+
+# NOTES
+Whatever stands here.
+`;
+	const { passages, problems } = readGoldenFile("golden/heads.txt", text);
+	expect(passages.map(({ text, dated }) => [text, dated])).toEqual([
+		["Arnor met Gondor", "3018-10-20"],
+		["Arnor slept.", "3019-03-25"],
+		["Gondor slept.", "3019-03-25"],
+	]);
+	expect(problems.map(showProblem)).toEqual([
+		expect.stringContaining('golden/heads.txt:10: no day "soon"'),
+	]);
+});

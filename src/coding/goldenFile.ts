@@ -22,7 +22,8 @@ interface Line {
 /**
  * Reads `golden/*.txt`: passages with their coding below them, set apart by blank lines; `dated 2024-05-09` gives the
  * day of those that follow; `#` at the beginning or after a blank starts a comment. Lines of a text are joined by a
- * blank; a sentence and its coding may share a line.
+ * blank; a sentence and its coding may share a line. A comment `# ID  published 2024-05-09` above a text is its day alone;
+ * `# NOTES` ends the file.
  */
 export function readGoldenFile(
 	file: string,
@@ -33,11 +34,13 @@ export function readGoldenFile(
 	const problems: Problem[] = [];
 	let dated: Day | null = null;
 	for (const block of blocksOf(text)) {
+		let own: Day | null = null;
 		const lines = block.filter((line) => {
-			const day = /^dated (\S+)$/.exec(line.text)?.[1];
+			const [, head, day] = DATED.exec(line.text) ?? [];
 			if (day === undefined) return true;
-			if (isDay(day)) dated = day;
-			else problems.push(badDay(file, line, day));
+			if (!isDay(day)) problems.push(badDay(file, line, day));
+			else if (head === "dated") dated = day;
+			else own = day;
 			return false;
 		});
 		if (lines.length === 0) continue;
@@ -49,7 +52,7 @@ export function readGoldenFile(
 			const passage = passageOf(
 				sentence,
 				place,
-				dated,
+				own ?? dated,
 				written,
 				codes,
 				problems,
@@ -60,12 +63,17 @@ export function readGoldenFile(
 	return { passages, problems };
 }
 
+/** A line that gives the day: of all that follow, or of the text below it. */
+const DATED = /^(dated|# \S+ +published) (\S+)/;
+
 /** Runs of lines between blank ones; a line that holds a comment only is no blank one. */
 function blocksOf(text: string): Line[][] {
 	const blocks: Line[][] = [[]];
 	const lines = text.replace(/^\ufeff/, "").split(/\r?\n/);
 	for (const [i, whole] of lines.entries()) {
-		const written = whole.replace(/(^|\s)#.*$/, "").trimEnd();
+		if (whole.startsWith("# NOTES")) break;
+		const head = whole.startsWith("# ") && DATED.test(whole);
+		const written = head ? whole : whole.replace(/(^|\s)#.*$/, "").trimEnd();
 		if (whole.trim() === "") blocks.push([]);
 		else if (written.trim() !== "")
 			blocks[blocks.length - 1].push({ number: i + 1, whole, text: written });
@@ -114,7 +122,8 @@ function missingIn(
 
 function badDay(file: string, line: Line, day: string): Problem {
 	const message = `no day "${day}": wanted YYYY-MM-DD`;
-	return { ...placeOf(file, line), column: 7, length: day.length, message };
+	const column = line.text.indexOf(day) + 1;
+	return { ...placeOf(file, line), column, length: day.length, message };
 }
 
 function placeOf(

@@ -32,5 +32,16 @@ export {
 	type WrittenQuestion,
 } from "./questions.ts";
 export { type PairRelation, relate } from "./relate.ts";
+export {
+	ATTRIBUTES,
+	type Attribute,
+	type AttributeShare,
+	differencesOf,
+	type Measure,
+	type Score,
+	type Scored,
+	type Share,
+	scoreOf,
+} from "./score.ts";
 export { readSecondReader, type SecondReader } from "./secondReader.ts";
 export { type Meant, whoIs } from "./who.ts";

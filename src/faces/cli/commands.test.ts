@@ -119,6 +119,8 @@ describe("wrong usage is told, with exit code 2", () => {
 		["events --status happy", "--status happy: wanted one of happened"],
 		["events --from today", "--from today: wanted a day, YYYY-MM-DD"],
 		["events --limit 0", "--limit 0: wanted a whole number from 1"],
+		["golden count golden.txt", "golden count: wanted detente golden check FILES"],
+		["golden check golden.txt --out xml", "Allowed choices are table, jsonl"],
 		["parse --out xml", "Allowed choices are conllu, iob, json"],
 		["parse --data nowhere README.md", "nowhere/models/parser.bin: no such file; --data wants a folder"],
 		["serve --port 99999", "--port 99999: wanted a number from 0 to 65535"],
@@ -408,6 +410,55 @@ test("detente actor shows the rows of a name, and ends with 4 where none knows i
 	const nobody = await called(`actor Sauron ${data}`);
 	expect([nobody.code, nobody.out]).toEqual([4, ""]);
 	expect(nobody.err).toContain("Sauron: no table of data/actors knows");
+});
+
+describe("detente golden", () => {
+	test.concurrent("codings scored against those a person wrote, with what differs; a bad line is told and left out", async () => {
+		const golden = [
+			"Arnor met Gondor.",
+			"=> ARN CONSULT GON",
+			"",
+			"Arnor is old.",
+			"=> nothing",
+			"=> WHAT",
+		].join("\n");
+		writeFileSync(join(folder, "mine.txt"), golden);
+		const check = "golden check mine.txt --data data";
+		const { code, out, err } = await detente(`${check} --differences`);
+		expect(code).toBe(3);
+		expect(err).toContain("mine.txt:6: cannot be read");
+		expect(out).toContain(
+			"mine.txt:1: Arnor met Gondor.\n    extra   GON CONSULT ARN\n",
+		);
+		expect(out).toMatch(
+			/2 passages; 1 hold nothing, 1 of these were left alone\n\n.*precision +recall +F1\n +source, type, target +1 +2 +1 +0\.500 +1\.000 +0\.667\n/,
+		);
+		const lines = (await detente(`${check} --out jsonl`)).out
+			.trim()
+			.split("\n")
+			.map((line) => JSON.parse(line));
+		expect(lines).toContainEqual({
+			measure: "triple",
+			gold: 1,
+			coded: 2,
+			matched: 1,
+			precision: 0.5,
+			recall: 1,
+			f1: 2 / 3,
+		});
+		expect(lines).toContainEqual({
+			attribute: "status",
+			checked: 1,
+			right: 1,
+			extra: 0,
+			share: 1,
+		});
+	});
+
+	test("no such file", async () => {
+		const { code, err } = await called("golden check nowhere.txt");
+		expect([code, err]).toEqual([4, "nowhere.txt: no such file\n"]);
+	});
 });
 
 describe("signals", () => {

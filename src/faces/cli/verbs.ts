@@ -315,6 +315,42 @@ export const VERBS: readonly Verb[] = [
 		load: async () => (await import("./parse.ts")).parse,
 	},
 	{
+		name: "golden",
+		args: "<action> <files...>",
+		argHelp: {
+			action: "check: code the passages and score the codings",
+			files:
+				"passages with the codings a person wrote below them, in the notation",
+		},
+		summary: "scores codings against those that people wrote",
+		details:
+			"Precision, recall and F1 over source country, type and target country, then with sectors, by type and by quad alone; of the events that match, how often mode, status, sayer, date, place and the rest are right. Known misses (`=>?`) count for nothing.",
+		options: [
+			{
+				flags: "--differences",
+				help: "first show what was missed and what was coded beyond, by passage",
+			},
+			{
+				flags: "--out <format>",
+				help: "table; jsonl: a measure a line",
+				default: "table",
+				choices: ["table", "jsonl"],
+			},
+			DATA,
+		],
+		examples: [
+			{
+				line: "detente golden check mine.txt --differences",
+				says: "what to look at, then the figures",
+			},
+			{
+				line: "detente golden check golden/*.txt --out jsonl",
+				says: "for another program",
+			},
+		],
+		load: async () => (await import("./golden.ts")).golden,
+	},
+	{
 		name: "who",
 		args: "[file]",
 		argHelp: { file: "file to read; `-` or none: standard input" },
