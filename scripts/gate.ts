@@ -1,25 +1,38 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import {
+	cpSync,
+	existsSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { openStore } from "../src/index.ts";
 
 // npm run gate              the long checks, shortened: some minutes
 // npm run gate -- full      as a release wants them
 //
 // What exists: mutated inputs, kills of an import, one result in all time zones and locales, with any
-// number of workers.
+// number of workers, in any order.
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const BIN = join(ROOT, "bin/detente.js");
 const REPORTS = join(ROOT, "demo", "reports.jsonl");
+const NEWS = join(
+	ROOT,
+	"../shared/data/news/wikipedia-current-events-2012-2019.jsonl.gz",
+);
 const full = process.argv.includes("full");
 
 const checks: readonly (readonly [string, () => Promise<string>])[] = [
 	["mutated inputs", mutatedInputs],
 	["one result everywhere", oneResult],
+	["one result in any order", anyOrder],
 	["kills of an import", kills],
 ];
 
@@ -71,6 +84,52 @@ async function oneResult(): Promise<string> {
 	});
 	demand(new Set(hashes).size === 1, `results differ: ${hashes.join(", ")}`);
 	return `${settings.length} settings, ${hashes[0].slice(0, 16)}`;
+}
+
+/** What a document is coded as does not depend on what comes before it, nor on who else works. */
+async function anyOrder(): Promise<string> {
+	if (!existsSync(NEWS))
+		return "skipped, there is no running news beside the checkout";
+	const lines = gunzipSync(readFileSync(NEWS))
+		.toString("utf8")
+		.trim()
+		.split("\n")
+		.slice(0, full ? 10_000 : 1_000)
+		.map((line) => {
+			const { id, date, text } = JSON.parse(line);
+			return JSON.stringify({ id, published: date, text });
+		});
+	const random = seeded(2);
+	const shuffled = lines
+		.map((line) => ({ line, at: random() }))
+		.sort((a, b) => a.at - b.at)
+		.map(({ line }) => line);
+	const folder = mkdtempSync(join(tmpdir(), "detente-gate-"));
+	try {
+		const runs = [
+			{ input: lines, workers: 1 },
+			{ input: lines, workers: 2 },
+			{ input: [...lines].reverse(), workers: 3 },
+			{ input: shuffled, workers: 1 },
+		];
+		const hashes = runs.map(({ input, workers }, i) => {
+			const file = join(folder, `${i}.jsonl`);
+			writeFileSync(file, `${input.join("\n")}\n`);
+			const { status, stdout } = spawnSync(
+				process.execPath,
+				[BIN, "code", file, "--workers", String(workers)],
+				{ encoding: "utf8", maxBuffer: 2 ** 30 },
+			);
+			demand(status === 0, `detente code ended with ${status}`);
+			const events = stdout.trim().split("\n").sort();
+			const hash = createHash("sha256").update(events.join("\n"));
+			return `${events.length} events, ${hash.digest("hex").slice(0, 16)}`;
+		});
+		demand(new Set(hashes).size === 1, `results differ: ${hashes.join("; ")}`);
+		return `${lines.length} items, ${runs.length} runs, ${hashes[0]}`;
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 }
 
 /** An import that is killed at seeded random moments ends, once it may, as one that never was. */
