@@ -18,7 +18,7 @@ import {
 	lemmasOfNoun,
 } from "./inflection.ts";
 import { didYouMean } from "./nearest.ts";
-import type { Part, Pattern } from "./pattern.ts";
+import { headsOf, type Part, type Pattern } from "./pattern.ts";
 import {
 	DETERMINERS,
 	FILLS,
@@ -590,16 +590,4 @@ function partOf(part: Partial<Part> & Pick<Part, "role" | "fill">): Part {
 		modifiers,
 		of,
 	};
-}
-
-// A list stands in hundreds of patterns.
-const KNOWN_HEADS = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
-
-function headsOf(words: ReadonlySet<string>): ReadonlySet<string> {
-	const known = KNOWN_HEADS.get(words);
-	if (known) return known;
-	const lasts = [...words].map((word) => word.slice(word.lastIndexOf(" ") + 1));
-	const heads = new Set(lasts);
-	KNOWN_HEADS.set(words, heads);
-	return heads;
 }

@@ -20,6 +20,15 @@ const WORLD = new Map([
 		"actors/places.tsv",
 		"name\tcountry\tlat\tlon\tprecision\tpopulation\taliases\tprovenance\nBree\tARN\t50\t12\ttown\t3000\tBreeland\t\nIthilien\tGON\t\t\tregion\t\t\tmemory\n",
 	],
+	[
+		"ontology/plover.tsv",
+		"type\tmode\tquad\tscore\tcameo\tdescription\nCONSULT\t\t1\t1\t04\tTalks\nCONSULT\tvisit\t1\t2\t042\tVisit\n",
+	],
+	["words/parleys.txt", "parley\nwhite council\n"],
+	[
+		"frames/consult.txt",
+		"CONSULT/visit both ways\n\nX holds <parleys> with Y\n    Arnor held parleys with Gondor.   => ARN CONSULT/visit GON\n\nX holds <moots>\n\nX holds Y off\n",
+	],
 ]);
 const KEPT = { bytes: digestOf(WORLD, "code"), code: "code" };
 const DAY = "3010-01-01";
@@ -27,7 +36,7 @@ const DAY = "3010-01-01";
 /** All that is asked of names and places. */
 function askedOf(files: ReadonlyMap<string, string>, kept: typeof KEPT | null) {
 	const { lexicon, problems } = readLexicon(files, kept);
-	const { actors, places, version } = lexicon;
+	const { actors, places, patterns, version } = lexicon;
 	const find = (text: string) => actors.find(plainTokens(text), DAY);
 	return {
 		version,
@@ -40,6 +49,10 @@ function askedOf(files: ReadonlyMap<string, string>, kept: typeof KEPT | null) {
 		holder: actors.holder("steward", "ARN", DAY),
 		named: [...actors.named("Gondor"), ...actors.named("Telcontar")],
 		places: [...places.named("Breeland"), ...places.named("Ithilien")],
+		patterns: [patterns.all, patterns.of("hold"), patterns.of("parley")],
+		words: [lexicon.words("parleys"), lexicon.words("moots")],
+		compounds: ["white council", "parley"].map(lexicon.isCompound),
+		examples: lexicon.examples,
 	};
 }
 
@@ -48,6 +61,7 @@ test("a digest answers as the tables do", () => {
 	expect(asked.found.flat().length).toBeGreaterThan(5);
 	expect(asked.holder?.name).toBe("Elessar Telcontar");
 	expect(asked.problems.length).toBeGreaterThan(0);
+	expect(asked.patterns[1].length).toBe(2);
 	expect(askedOf(WORLD, KEPT)).toEqual(asked);
 });
 

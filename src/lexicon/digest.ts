@@ -9,16 +9,28 @@ import {
 	writeColumnFile,
 } from "./columnFile.ts";
 import type { Place } from "./lexicon.ts";
-import type { NameColumns } from "./nameColumns.ts";
+import { type NameColumns, Names } from "./nameColumns.ts";
+import { headsOf, type Pattern } from "./pattern.ts";
+import { lemmaColumns, type PatternColumns } from "./patterns.ts";
 import type { PlaceColumns } from "./places.ts";
 
-// The tables of names take most of a second to read. `npm run build` keeps what they come to in a file, under a stamp: the
-// hash of all of data/ and of the code that read it. Under another stamp the file says nothing, and the tables are read.
+// The tables of names take most of a second to read, the codebooks half of one. `npm run build` keeps what they come to in a
+// file, under a stamp: the hash of all of data/ and of the code that read it. Under another stamp the file says nothing, and
+// tables and codebooks are read.
 
-/** What the tables of actors and places come to. */
+/** What the tables of actors and places and the codebooks come to. */
 export interface Digest {
 	readonly actors: ActorColumns;
 	readonly places: PlaceColumns;
+	readonly patterns: PatternColumns;
+	readonly words: WordsKept;
+}
+
+/** What is known of the word lists before one is read. */
+export interface WordsKept {
+	/** The entries of two words that are another thing than their head. */
+	readonly compounds: ReadonlySet<string>;
+	readonly problems: readonly Problem[];
 }
 
 /** A file with a digest, and the hash of the code that reads tables. */
@@ -30,22 +42,32 @@ export interface KeptDigest {
 interface Head {
 	readonly stamp: string;
 	readonly codes: Codes["all"];
-	/** Of the actors and of the places. */
-	readonly problems: readonly (readonly Problem[])[];
+	readonly compounds: readonly string[];
+	readonly problems: Readonly<Record<keyof Digest, readonly Problem[]>>;
 }
 
 /** The digest as bytes; `stamp` says of what. */
 export function writeDigest(
-	{ actors, places }: Digest,
+	{ actors, places, patterns, words }: Digest,
 	stamp: string,
 ): Uint8Array {
-	const problems = [actors.problems, places.problems];
-	const head: Head = { stamp, codes: actors.codes, problems };
+	const head: Head = {
+		stamp,
+		codes: actors.codes,
+		compounds: [...words.compounds],
+		problems: {
+			actors: actors.problems,
+			places: places.problems,
+			patterns: patterns.problems,
+			words: words.problems,
+		},
+	};
 	const columns = new Map<string, Column>([
 		...lineColumns("entries", linesOf(actors.length, actors.entry, cellsOf)),
 		...lineColumns("places", linesOf(places.length, places.place, placeCells)),
 		...nameColumns("place", places.names),
 		...ACTOR_KEYS.flatMap((key) => nameColumns(key, actors.by(key))),
+		...patternColumns(patterns.all),
 	]);
 	return writeColumnFile(head, columns);
 }
@@ -63,13 +85,18 @@ export function readDigest(bytes: Uint8Array, stamp: string): Digest | null {
 			entry: entries.at,
 			by: (key) => readNames(file, key),
 			codes: head.codes,
-			problems: head.problems[0],
+			problems: head.problems.actors,
 		},
 		places: {
 			length: places.length,
 			place: places.at,
 			names: readNames(file, "place"),
-			problems: head.problems[1],
+			problems: head.problems.places,
+		},
+		patterns: readPatterns(file, head.problems.patterns),
+		words: {
+			compounds: new Set(head.compounds),
+			problems: head.problems.words,
 		},
 	};
 }
@@ -97,6 +124,71 @@ function readNames(file: ColumnFile, name: string): NameColumns {
 		rowEnds: file.numbers(`${name} rowEnds`),
 		slots: file.numbers(`${name} slots`),
 		longest: file.bytes(`${name} longest`),
+	};
+}
+
+// --- patterns ---
+
+/** Patterns as lines of JSON in which words are numbers: a list stands in hundreds of patterns, and is kept once. */
+function patternColumns(patterns: readonly Pattern[]): [string, Column][] {
+	const lists = new Map<string, number>();
+	const numberOf = (words: ReadonlySet<string>): number => {
+		const list = [...words].join("\t");
+		const number = lists.get(list) ?? lists.size;
+		lists.set(list, number);
+		return number;
+	};
+	const lines = patterns.map((pattern) => {
+		const parts = pattern.parts.map(({ words, heads: _, ...part }) => ({
+			...part,
+			words: numberOf(words),
+		}));
+		const predicates = numberOf(pattern.predicates);
+		return JSON.stringify({ ...pattern, predicates, parts });
+	});
+	return [
+		...lineColumns("patterns", lines),
+		...lineColumns("pattern words", [...lists.keys()]),
+		...nameColumns("pattern lemma", lemmaColumns(patterns)),
+	];
+}
+
+/** A pattern as it is kept: the numbers of its words. */
+type KeptPattern = Omit<Pattern, "predicates" | "parts"> & {
+	readonly predicates: number;
+	readonly parts: readonly (Omit<
+		Pattern["parts"][number],
+		"words" | "heads"
+	> & {
+		readonly words: number;
+	})[];
+};
+
+function readPatterns(
+	file: ColumnFile,
+	problems: readonly Problem[],
+): PatternColumns {
+	const lists = readLines(
+		file,
+		"pattern words",
+		(line): ReadonlySet<string> => new Set(line ? line.split("\t") : []),
+	);
+	const patterns = readLines(file, "patterns", (line): Pattern => {
+		const kept: KeptPattern = JSON.parse(line);
+		const parts = kept.parts.map((part) => {
+			const words = lists.at(part.words);
+			return { ...part, words, heads: headsOf(words) };
+		});
+		return { ...kept, predicates: lists.at(kept.predicates), parts };
+	});
+	return {
+		get all() {
+			return Array.from({ length: patterns.length }, (_, row) =>
+				patterns.at(row),
+			);
+		},
+		byLemma: new Names(readNames(file, "pattern lemma"), patterns.at),
+		problems,
 	};
 }
 
@@ -135,7 +227,7 @@ function lineColumns(
 function readLines<T>(
 	file: ColumnFile,
 	name: string,
-	read: (cells: readonly string[]) => T,
+	read: (line: string) => T,
 ): { readonly length: number; at(row: number): T } {
 	const ends = file.numbers(`${name} ends`);
 	const made: T[] = new Array(ends.length);
@@ -145,7 +237,7 @@ function readLines<T>(
 		at: (row) => {
 			text ??= file.text(`${name} text`);
 			const start = row > 0 ? ends[row - 1] : 0;
-			made[row] ??= read(text.slice(start, ends[row]).split("\t"));
+			made[row] ??= read(text.slice(start, ends[row]));
 			return made[row];
 		},
 	};
@@ -159,7 +251,8 @@ function cellsOf(entry: ActorEntry): Cell[] {
 	return [kind, name, country, all, begins, ends, office, placed, file, line];
 }
 
-function readEntry(cells: readonly string[]): ActorEntry {
+function readEntry(written: string): ActorEntry {
+	const cells = written.split("\t");
 	const [kind, name, country, sectors, begins, ends, office] = cells;
 	const [placed, file, line] = cells.slice(7);
 	return {
@@ -181,8 +274,8 @@ function placeCells(place: Place): Cell[] {
 	return [name, country, lat, lon, precision, population];
 }
 
-function readPlace(cells: readonly string[]): Place {
-	const [name, country, lat, lon, precision, population] = cells;
+function readPlace(written: string): Place {
+	const [name, country, lat, lon, precision, population] = written.split("\t");
 	return {
 		name,
 		country: country || null,

@@ -68,3 +68,16 @@ export interface Part {
 	 */
 	readonly of: "X" | "Y" | null;
 }
+
+// A list stands in hundreds of patterns.
+const KNOWN_HEADS = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+/** The last words of a list; worked out once for each. */
+export function headsOf(words: ReadonlySet<string>): ReadonlySet<string> {
+	const known = KNOWN_HEADS.get(words);
+	if (known) return known;
+	const lasts = [...words].map((word) => word.slice(word.lastIndexOf(" ") + 1));
+	const heads = new Set(lasts);
+	KNOWN_HEADS.set(words, heads);
+	return heads;
+}

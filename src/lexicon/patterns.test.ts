@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { showProblem } from "../base/index.ts";
 import { compilePattern } from "./compile.ts";
 import type { Pattern } from "./pattern.ts";
-import { equalPatterns, patternsOf } from "./patterns.ts";
+import { equalPatterns, patternColumnsOf, patternsOf } from "./patterns.ts";
 
 const lists = new Map([
 	["parleys", new Set(["parley", "white council"])],
@@ -30,7 +30,9 @@ function patterns(written: string): Pattern[] {
 
 test("patterns are found by lemma, the heaviest first", () => {
 	const found = patternsOf(
-		patterns("A X holds Y; A X holds <parleys> with Y; A X <raids> Y"),
+		patternColumnsOf(
+			patterns("A X holds Y; A X holds <parleys> with Y; A X <raids> Y"),
+		),
 	);
 	expect(found.of("hold").map(({ text }) => text)).toEqual([
 		"X holds <parleys> with Y",
@@ -42,7 +44,9 @@ test("patterns are found by lemma, the heaviest first", () => {
 });
 
 test("a predicate of several words is found by its last", () => {
-	const found = patternsOf(patterns("A X's <councils> with Y"));
+	const found = patternsOf(
+		patternColumnsOf(patterns("A X's <councils> with Y")),
+	);
 	expect(found.of("council").length).toBe(1);
 	expect(found.of("white")).toEqual([]);
 });

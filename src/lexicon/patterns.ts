@@ -1,32 +1,59 @@
 import { grouped, type Problem } from "../base/index.ts";
 import type { Patterns } from "./lexicon.ts";
-import type { Part, Pattern } from "./pattern.ts";
+import { type NameColumns, NameDraft, Names } from "./nameColumns.ts";
+import { headsOf, type Part, type Pattern } from "./pattern.ts";
 
-/** The patterns, found by the lemma of their predicate; a multi-word predicate by its last word. */
-export function patternsOf(patterns: readonly Pattern[]): Patterns {
-	const byLemma = indexed(patterns);
-	for (const some of byLemma.values()) some.sort((a, b) => b.weight - a.weight);
-	const shelves = new Map<string, Shelf>();
-	const shelf = (lemma: string, some: readonly Pattern[]): Shelf => {
-		const known = shelves.get(lemma) ?? shelfOf(some);
-		shelves.set(lemma, known);
-		return known;
-	};
-	const of = (lemma: string): readonly Pattern[] => byLemma.get(lemma) ?? [];
+/** Patterns, as they are looked up. */
+export interface PatternColumns {
+	readonly all: readonly Pattern[];
+	/** By the last words of their predicates, the heaviest first. */
+	readonly byLemma: Pick<Names<Pattern>, "get">;
+	readonly problems: readonly Problem[];
+}
+
+export function patternColumnsOf(
+	patterns: readonly Pattern[],
+	problems: readonly Problem[] = [],
+): PatternColumns {
+	const columns = lemmaColumns(patterns);
 	return {
 		all: patterns,
-		of,
-		among: (lemma, words) => {
-			const some = of(lemma);
-			return some.length > FEW ? standing(shelf(lemma, some), words) : some;
-		},
+		byLemma: new Names(columns, (row) => patterns[row]),
+		problems,
 	};
 }
 
-/** So many patterns are tried one by one as quickly. */
-const FEW = 8;
+/** The rows of patterns by the last words of their predicates, the heaviest first. */
+export function lemmaColumns(patterns: readonly Pattern[]): NameColumns {
+	const heaviestFirst = [...patterns.entries()].sort(
+		([, a], [, b]) => b.weight - a.weight,
+	);
+	const draft = new NameDraft();
+	for (const [row, { predicates }] of heaviestFirst)
+		for (const lemma of headsOf(predicates)) draft.add(lemma, row);
+	return draft.columns();
+}
 
-/** The patterns of a common verb, by a word that must stand with it: "hold" has hundreds, of which "talks" asks for few. */
+/** The patterns, found by the lemma of their predicate; a multi-word predicate by its last word. */
+export function patternsOf(columns: PatternColumns): Patterns {
+	const shelves = new Map<string, Shelf>();
+	const shelf = (lemma: string): Shelf => {
+		const known = shelves.get(lemma);
+		if (known) return known;
+		const made = shelfOf(columns.byLemma.get(lemma) ?? []);
+		shelves.set(lemma, made);
+		return made;
+	};
+	return {
+		get all() {
+			return columns.all;
+		},
+		of: (lemma) => columns.byLemma.get(lemma) ?? [],
+		among: (lemma, words) => standing(shelf(lemma), words),
+	};
+}
+
+/** The patterns of a verb, by a word that must stand with it: "hold" has hundreds, of which "talks" asks for few. */
 interface Shelf {
 	readonly patterns: readonly Pattern[];
 	/** Places in `patterns` of those that demand no other word. */
@@ -34,9 +61,13 @@ interface Shelf {
 	readonly byWord: ReadonlyMap<string, readonly number[]>;
 }
 
+/** So many patterns are tried one by one as quickly. */
+const FEW = 8;
+
 function shelfOf(patterns: readonly Pattern[]): Shelf {
 	const bare: number[] = [];
 	const byWord = new Map<string, number[]>();
+	if (patterns.length <= FEW) return { patterns, bare, byWord };
 	for (const [i, { parts }] of patterns.entries()) {
 		const demanded = parts.find(({ fill }) => fill === "words");
 		if (!demanded) bare.push(i);
@@ -52,12 +83,16 @@ function shelfOf(patterns: readonly Pattern[]): Shelf {
 function standing(
 	{ patterns, bare, byWord }: Shelf,
 	words: ReadonlySet<string>,
-): Pattern[] {
-	const places = new Set(bare);
+): readonly Pattern[] {
+	if (patterns.length <= FEW) return patterns;
+	const stands = new Uint8Array(patterns.length);
+	for (const place of bare) stands[place] = 1;
 	for (const word of words)
-		for (const place of byWord.get(word) ?? []) places.add(place);
-	return [...places].sort((a, b) => a - b).map((place) => patterns[place]);
+		for (const place of byWord.get(word) ?? NONE) stands[place] = 1;
+	return patterns.filter((_, place) => stands[place] === 1);
 }
+
+const NONE: readonly number[] = [];
 
 /**
  * Complaints about patterns that are equally heavy and match the same words: two that say the same, and two that share
@@ -117,10 +152,7 @@ function sharedWord(a: Pattern, b: Pattern): string | null {
 function indexed(patterns: readonly Pattern[]): Map<string, Pattern[]> {
 	const byLemma = new Map<string, Pattern[]>();
 	for (const pattern of patterns) {
-		const last = [...pattern.predicates].map((words) =>
-			words.slice(words.lastIndexOf(" ") + 1),
-		);
-		for (const lemma of new Set(last)) {
+		for (const lemma of headsOf(pattern.predicates)) {
 			const some = byLemma.get(lemma);
 			if (some) some.push(pattern);
 			else byLemma.set(lemma, [pattern]);

@@ -2,8 +2,12 @@ import { idOf, once, type Problem } from "../base/index.ts";
 import { readActorColumns } from "./actorColumns.ts";
 import { readActors } from "./actors.ts";
 import { readCodebook } from "./codebook.ts";
-import type { WordLists } from "./compile.ts";
-import { type KeptDigest, readDigest, writeDigest } from "./digest.ts";
+import {
+	type KeptDigest,
+	readDigest,
+	type WordsKept,
+	writeDigest,
+} from "./digest.ts";
 import { readEpithets } from "./epithets.ts";
 import type { Actors, Lexicon, Ontology } from "./lexicon.ts";
 import { readNominals } from "./nominals.ts";
@@ -11,9 +15,14 @@ import type { KnownCodes } from "./notation.ts";
 import { readOntology } from "./ontology.ts";
 import type { Passage } from "./passage.ts";
 import type { Pattern } from "./pattern.ts";
-import { equalPatterns, patternsOf } from "./patterns.ts";
+import {
+	equalPatterns,
+	type PatternColumns,
+	patternColumnsOf,
+	patternsOf,
+} from "./patterns.ts";
 import { readPlaceColumns, readPlaces } from "./places.ts";
-import { readWordList } from "./wordlist.ts";
+import { compoundsIn, WordFiles } from "./wordLists.ts";
 
 /** All that data/ holds, and what is wrong with it; what cannot be read is left out of the lexicon. */
 export interface LexiconRead {
@@ -22,8 +31,8 @@ export interface LexiconRead {
 }
 
 /**
- * Reads data/: the texts of its files by their path below it ("frames/consult.txt"). Without models/. Names take most of a
- * second, or a quarter with a digest of just these files; the codebook, read when it is first asked for, half a second.
+ * Reads data/: the texts of its files by their path below it ("frames/consult.txt"). Without models/. Names and codebooks take
+ * more than a second, or next to nothing with a digest of just these files: then a pattern is read when it is first tried.
  */
 export function readLexicon(
 	files: ReadonlyMap<string, string>,
@@ -35,14 +44,16 @@ export function readLexicon(
 	const actors = readActors(files, digest?.actors);
 	const epithets = readEpithets(files, (code) => actors.actors.isCountry(code));
 	const places = readPlaces(files, digest?.places);
-	const words = readWords(files);
+	const lists = wordFiles(files);
+	const words = once(() => digest?.words ?? keptOf(lists));
 	const nominals = readNominals(files, ontology.ontology);
 	const codes = knownCodes(ontology.ontology, actors.actors);
-	const lists = words.lists;
-	const compounds = new Set([...lists.values()].flatMap(compoundsOf));
 	// Those who only need names need no codebook.
-	const frames = once(() => readFrames(files, { lists, ontology, codes }));
-	const patterns = once(() => patternsOf(frames().patterns));
+	const frames = once(() =>
+		readFrames(files, { lists: lists.all(), ontology, codes }),
+	);
+	const columns = once(() => digest?.patterns ?? frames().columns);
+	const patterns = once(() => patternsOf(columns()));
 	return {
 		lexicon: {
 			version,
@@ -54,8 +65,8 @@ export function readLexicon(
 				return patterns();
 			},
 			nominals: nominals.nominals,
-			words: (name) => lists.get(name) ?? null,
-			isCompound: (words) => compounds.has(words),
+			words: (name) => lists.words(name),
+			isCompound: (entry) => words().compounds.has(entry),
 			get examples() {
 				return frames().examples;
 			},
@@ -66,22 +77,30 @@ export function readLexicon(
 				...actors.problems,
 				...epithets.problems,
 				...places.problems,
-				...words.problems,
+				...words().problems,
 				...nominals.problems,
-				...frames().problems,
+				...columns().problems,
 			];
 		},
 	};
 }
 
-/** The digest of the tables of names in data/, for `readLexicon`; `code` is the hash of the code that reads them. */
+/** The digest of the names and codebooks in data/, for `readLexicon`; `code` is the hash of the code that reads them. */
 export function digestOf(
 	files: ReadonlyMap<string, string>,
 	code: string,
 ): Uint8Array {
+	const ontology = readOntology(files);
 	const actors = readActorColumns(files);
 	const places = readPlaceColumns(files);
-	return writeDigest({ actors, places }, `${versionOf(files)} ${code}`);
+	const words = wordFiles(files);
+	const codes = knownCodes(ontology.ontology, readActors(files, actors).actors);
+	const lists = words.all();
+	const patterns = readFrames(files, { lists, ontology, codes }).columns;
+	return writeDigest(
+		{ actors, places, patterns, words: keptOf(words) },
+		`${versionOf(files)} ${code}`,
+	);
 }
 
 /** What a notation may name. */
@@ -89,24 +108,24 @@ export function knownCodes(ontology: Ontology, actors: Actors): KnownCodes {
 	return { ...ontology, isCountry: (code) => actors.isCountry(code) };
 }
 
-function readWords(files: ReadonlyMap<string, string>): {
-	lists: WordLists;
-	problems: readonly Problem[];
-} {
-	const lists = new Map<string, ReadonlySet<string>>();
-	const problems: Problem[] = [];
-	for (const [path, text] of within(files, "words/", ".txt")) {
-		const list = readWordList(`data/${path}`, text);
-		lists.set(path.slice("words/".length, -".txt".length), list.words);
-		problems.push(...list.problems);
-	}
-	return { lists, problems };
+function wordFiles(files: ReadonlyMap<string, string>): WordFiles {
+	const texts = within(files, "words/", ".txt").map(
+		([path, text]): [string, string] => [
+			path.slice("words/".length, -".txt".length),
+			text,
+		],
+	);
+	return new WordFiles(new Map(texts));
+}
+
+function keptOf(words: WordFiles): WordsKept {
+	return { compounds: compoundsIn(words.all()), problems: words.problems() };
 }
 
 function readFrames(
 	files: ReadonlyMap<string, string>,
 	words: Parameters<typeof readCodebook>[2],
-): { patterns: Pattern[]; examples: Passage[]; problems: Problem[] } {
+): { columns: PatternColumns; examples: Passage[] } {
 	const patterns: Pattern[] = [];
 	const examples: Passage[] = [];
 	const problems: Problem[] = [];
@@ -117,7 +136,7 @@ function readFrames(
 		problems.push(...codebook.problems);
 	}
 	problems.push(...equalPatterns(patterns));
-	return { patterns, examples, problems };
+	return { columns: patternColumnsOf(patterns, problems), examples };
 }
 
 /** The files of one folder, sorted by name: nothing depends on the order they were read from disk. */
@@ -137,12 +156,4 @@ function versionOf(files: ReadonlyMap<string, string>): string {
 
 function sorted(files: ReadonlyMap<string, string>): [string, string][] {
 	return [...files].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-}
-
-/** The entries of two words that are another thing than their head: "air strike" where "strike" is not in the list. */
-function compoundsOf(list: ReadonlySet<string>): string[] {
-	return [...list].filter((entry) => {
-		const at = entry.lastIndexOf(" ");
-		return at > 0 && !list.has(entry.slice(at + 1));
-	});
 }
