@@ -212,13 +212,15 @@ function lineColumns(
 	name: string,
 	lines: readonly string[],
 ): [string, Column][] {
+	const encoder = new TextEncoder();
 	let end = 0;
 	const ends = Int32Array.from(lines, (line) => {
-		end += line.length;
+		end += encoder.encode(line).length;
 		return end;
 	});
 	return [
 		[`${name} text`, lines.join("")],
+		// In bytes: a line is decoded when it is asked for.
 		[`${name} ends`, ends],
 	];
 }
@@ -230,14 +232,16 @@ function readLines<T>(
 	read: (line: string) => T,
 ): { readonly length: number; at(row: number): T } {
 	const ends = file.numbers(`${name} ends`);
+	const bytes = file.bytes(`${name} text`);
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 	const made: T[] = new Array(ends.length);
-	let text: string | null = null;
 	return {
 		length: ends.length,
 		at: (row) => {
-			text ??= file.text(`${name} text`);
-			const start = row > 0 ? ends[row - 1] : 0;
-			made[row] ??= read(text.slice(start, ends[row]));
+			const known = made[row];
+			if (known !== undefined) return known;
+			const line = bytes.subarray(row > 0 ? ends[row - 1] : 0, ends[row]);
+			made[row] = read(decoder.decode(line));
 			return made[row];
 		},
 	};

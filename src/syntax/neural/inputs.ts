@@ -73,9 +73,7 @@ export class InputIndex {
 		readonly kinds: NameKinds,
 	) {
 		const all = { ...lists, vector: vectors };
-		this.#rows = INPUTS.map(
-			({ name }) => new Map(all[name].map((key, i) => [key, i + RESERVED])),
-		);
+		this.#rows = INPUTS.map(({ name }) => rowsOf(all[name]));
 	}
 
 	/** Writes a row for each part. */
@@ -85,6 +83,12 @@ export class InputIndex {
 			rows[at + i] = this.#rows[i].get(keys[name]) ?? UNKNOWN;
 		});
 	}
+}
+
+function rowsOf(keys: readonly string[]): Map<string, number> {
+	const rows = new Map<string, number>();
+	for (let i = 0; i < keys.length; i++) rows.set(keys[i], i + RESERVED);
+	return rows;
 }
 
 /** One table of inputs: a row for each key. */

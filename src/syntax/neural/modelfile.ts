@@ -10,7 +10,7 @@ import {
 	SmallTable,
 } from "./inputs.ts";
 import type { Numbers } from "./kernel.ts";
-import type { Sizes, Weights } from "./weights.ts";
+import type { Matrix, Sizes } from "./weights.ts";
 
 // One file: 8 bytes that say what it is, the length of the header, the header as JSON, then the sections, each at a
 // multiple of 4. Numbers are little-endian. A matrix is kept in eight bits with one scale a column, a table of inputs
@@ -50,8 +50,8 @@ export interface NeuralModel extends ModelHeader {
 	casings(): Casings;
 	/** A matrix in eight bits with one scale a column. */
 	small(name: string): { values: Int8Array; scales: Float32Array };
-	/** Writes the weights to where they lie in the block. */
-	fill(weights: Weights, numbers: Numbers): void;
+	/** Writes matrices to where they lie in the block. */
+	fill(matrices: readonly Matrix[], numbers: Numbers): void;
 }
 
 /** Opens a model file; throws when the bytes are no such file. The bytes must not change afterwards. */
@@ -78,7 +78,7 @@ export function readModel(bytes: Uint8Array): NeuralModel {
 			values: sections.small(name),
 			scales: sections.singles(`${name}.scales`),
 		}),
-		fill: (weights, numbers) => fillWeights(sections, weights, numbers),
+		fill: (matrices, numbers) => fillNumbers(sections, matrices, numbers),
 	};
 }
 
@@ -108,12 +108,12 @@ function tableOf(sections: Sections, name: string, width: number): InputTable {
 	return new NumberTable(values, width);
 }
 
-function fillWeights(
+function fillNumbers(
 	sections: Sections,
-	weights: Weights,
+	matrices: readonly Matrix[],
 	numbers: Numbers,
 ): void {
-	for (const { name, at, rows, columns } of weights.all) {
+	for (const { name, at, rows, columns } of matrices) {
 		if (rows === 1) {
 			numbers.set(sections.singles(name), at);
 			continue;

@@ -92,7 +92,11 @@ export class Network {
 		this.names = places.names;
 		this.relations = places.relations;
 		this.scores = places.scores;
-		model.fill(weights, this.kernel.numbers);
+		const { numbers } = this.kernel;
+		model.fill(
+			weights.all.filter(({ rows }) => rows === 1),
+			numbers,
+		);
 
 		const packer = new Packer(model, this.kernel, places.packed);
 		const norms = [...weights.convolutions, ...weights.recurrents].map(
@@ -126,6 +130,11 @@ export class Network {
 			arcs: packer.matrix(weights.arcs, top.quantum, weights.arcsBias),
 			pair: packer.matrix(weights.pair, top.quantum, weights.pairBias),
 		};
+		// What is packed is not asked for in single precision.
+		model.fill(
+			weights.all.filter((one) => one.rows > 1 && !packer.packed.has(one)),
+			numbers,
+		);
 	}
 
 	/** Where the input of the i-th new form goes. */
@@ -387,6 +396,8 @@ function columnsOf({ all }: Weights): number {
 
 /** Lays matrices out in 16 bits, one after the other. */
 class Packer {
+	/** What has been laid out. */
+	readonly packed = new Set<Matrix>();
 	#end: number;
 
 	constructor(
@@ -401,6 +412,7 @@ class Packer {
 	matrix(matrix: Matrix, quantum: number, bias?: Matrix): SmallMatrix {
 		const { name, rows, columns } = matrix;
 		const { values, scales } = this.model.small(name);
+		this.packed.add(matrix);
 		return this.#lay(values, scales, rows, columns, quantum, bias);
 	}
 
@@ -423,7 +435,9 @@ class Packer {
 	}
 
 	/** A convolution's three parts side by side, without the bias. */
-	apart({ name, rows, columns }: Matrix, quantum: number): SmallMatrix {
+	apart(matrix: Matrix, quantum: number): SmallMatrix {
+		const { name, rows, columns } = matrix;
+		this.packed.add(matrix);
 		const { values, scales } = this.model.small(name);
 		const third = rows / 3;
 		const beside = new Int8Array(values.length);
