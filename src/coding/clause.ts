@@ -396,9 +396,16 @@ function obliquesOf(predicate: Token): Oblique[] {
 	return found;
 }
 
+// Each pattern asks for them again.
+const KNOWN_PHRASES = new WeakMap<Token, readonly Oblique[]>();
+
 /** Phrases with a preposition that hang on a noun: "talks with Iran". */
-export function phrasesOn(noun: Token): Oblique[] {
-	return obliquesOf(noun);
+export function phrasesOn(noun: Token): readonly Oblique[] {
+	const known = KNOWN_PHRASES.get(noun);
+	if (known) return known;
+	const found = obliquesOf(noun);
+	KNOWN_PHRASES.set(noun, found);
+	return found;
 }
 
 function complementsOf(predicate: Token): Complement[] {

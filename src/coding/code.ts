@@ -79,6 +79,7 @@ export function codeDocument(
 		scenes.push(sentence);
 		for (const event of events) sentenceOf.set(event, n);
 	}
+	if (told.length === 0) return told;
 	const { text } = parsed.document;
 	const speakers = quotedSpeakers(scenes, text);
 	return told.map((event) => {
@@ -104,9 +105,11 @@ export function sceneOf(
 		tokens,
 		lexicon.words("engine-quantities") ?? undefined,
 	);
+	const words = wordsOf(columns);
 	const scene: Scene = {
 		tokens,
-		words: wordsOf(columns),
+		words,
+		hasAny: standsIn(words),
 		clauses,
 		lexicon,
 		day,
@@ -126,6 +129,24 @@ export function sceneOf(
 
 function wordsOf({ form, lemma }: Tokens): Set<string> {
 	return new Set([...form, ...lemma].map((word) => word.toLowerCase()));
+}
+
+/** Whether one of a list stands in the sentence; a list is asked for with each pattern that names it. */
+function standsIn(words: ReadonlySet<string>): Scene["hasAny"] {
+	const known = new Map<ReadonlySet<string>, boolean>();
+	return (list) => {
+		const before = known.get(list);
+		if (before !== undefined) return before;
+		const [few, many] = list.size < words.size ? [list, words] : [words, list];
+		let stands = false;
+		for (const word of few)
+			if (many.has(word)) {
+				stands = true;
+				break;
+			}
+		known.set(list, stands);
+		return stands;
+	};
 }
 
 const NOBODY_GIVEN: Scene["given"] = new Map();
@@ -208,12 +229,8 @@ function isWish({ match }: Draft, { pattern }: Match): boolean {
 
 /** A sentence about a match or a show: "beat", "attacked", "defeated" say nothing political there. */
 export function isSport(scene: Scene): boolean {
-	const words = scene.lexicon.words("engine-sport");
-	return scene.tokens.some(
-		(token) =>
-			words?.has(token.lemma.toLowerCase()) ||
-			words?.has(token.form.toLowerCase()),
-	);
+	const sport = scene.lexicon.words("engine-sport");
+	return sport !== null && scene.hasAny(sport);
 }
 
 function draftsOf(clause: Clause, scene: Scene): Draft[] {

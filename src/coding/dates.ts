@@ -176,13 +176,18 @@ function foundIn(line: Line): Found[] {
 }
 
 function matchesOf(row: Row, line: Line): Found[] {
-	return [...line.text.matchAll(row.pattern)].map((match) => ({
-		row,
-		said: match.groups ?? {},
-		leads: [],
-		start: match.index,
-		end: match.index + match[0].length,
-	}));
+	const found: Found[] = [];
+	const { pattern } = row;
+	// Not matchAll, which makes a pattern of its own each time.
+	pattern.lastIndex = 0;
+	for (let match = pattern.exec(line.text); match; ) {
+		const start = match.index;
+		const end = start + match[0].length;
+		found.push({ row, said: match.groups ?? {}, leads: [], start, end });
+		if (end === start) pattern.lastIndex++;
+		match = pattern.exec(line.text);
+	}
+	return found;
 }
 
 /** With the words before it that change it. */

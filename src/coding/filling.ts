@@ -225,11 +225,11 @@ export class Filling {
 		const onObjects = clause.objects
 			.flatMap((object) => phrasesOn(object))
 			.filter((oblique) => part.prepositions.includes(oblique.preposition));
-		const nested = [...clause.obliques]
-			.flatMap((oblique) => phrasesOn(oblique.head))
-			.filter((oblique) => part.prepositions.includes(oblique.preposition));
 		const found = [...own, ...onObjects];
 		if (found.length > 0) return found.map((oblique) => oblique.head);
+		const nested = clause.obliques
+			.flatMap((oblique) => phrasesOn(oblique.head))
+			.filter((oblique) => part.prepositions.includes(oblique.preposition));
 		// "relations between X and Y worsen": the phrase hangs on the noun that the pattern has as its subject.
 		const onSubjects = this.pattern.parts.some(
 			({ role, fill }) => role === "subject" && fill === "words",

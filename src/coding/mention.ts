@@ -40,6 +40,8 @@ export interface Scene {
 	readonly tokens: readonly Token[];
 	/** Lemmas and words of the sentence in lower case, each once. */
 	readonly words: ReadonlySet<string>;
+	/** Whether one of these words is among them. */
+	hasAny(list: ReadonlySet<string>): boolean;
 	readonly matches: readonly (NameMatch | null)[];
 	readonly lexicon: Lexicon;
 	readonly day: Day | null;

@@ -17,8 +17,13 @@ const CORE = [
 	"goeswith",
 ];
 
+// Each phrase is asked for a dozen times.
+const KNOWN = new WeakMap<Token, readonly Token[]>();
+
 /** The tokens of the noun phrase around `head`, in the order of the text. */
-export function corePhrase(head: Token): Token[] {
+export function corePhrase(head: Token): readonly Token[] {
+	const known = KNOWN.get(head);
+	if (known) return known;
 	const rows: Token[] = [];
 	const walk = (token: Token): void => {
 		rows.push(token);
@@ -26,7 +31,9 @@ export function corePhrase(head: Token): Token[] {
 			if (belongs(child, token === head)) walk(child);
 	};
 	walk(head);
-	return rows.sort((a, b) => a.i - b.i);
+	if (rows.length > 1) rows.sort((a, b) => a.i - b.i);
+	KNOWN.set(head, rows);
+	return rows;
 }
 
 function belongs(child: Token, ofHead: boolean): boolean {
@@ -82,14 +89,14 @@ export function subjectAbove(head: Token): Token | null {
 
 /** The preposition of a phrase, several words joined: "according to", "in front of"; null without one. */
 export function prepositionOf(head: Token): string | null {
-	const cases = head
-		.childrenOf("case")
-		.filter((child) => child.i < head.i && child.lemma !== "'s");
-	if (cases.length === 0) return null;
-	return cases
-		.flatMap((child) => [child, ...child.childrenOf("fixed")])
-		.map((token) => token.form.toLowerCase())
-		.join(" ");
+	let words: string | null = null;
+	for (const child of head.children) {
+		if (child.i >= head.i) break;
+		if (!child.is("case") || child.lemma === "'s") continue;
+		for (const { form } of [child, ...child.childrenOf("fixed")])
+			words = `${words === null ? "" : `${words} `}${form.toLowerCase()}`;
+	}
+	return words;
 }
 
 /** "not guilty". */

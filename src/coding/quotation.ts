@@ -11,6 +11,7 @@ export function quotedSpeakers(
 	text: string,
 ): Map<number, Said> {
 	const speakers = new Map<number, Said>();
+	if (!scenes.some(({ tokens }) => tokens.some(opensQuote))) return speakers;
 	let speaker: Said | null = null;
 	let waiting: number[] = [];
 	let open = false;

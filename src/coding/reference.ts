@@ -22,6 +22,7 @@ export class Memory {
 	readonly #mentions: Remembered[] = [];
 	readonly #names = new Set<string | null>();
 	readonly #countries = new Set<string | null>();
+	readonly #short = new Map<string, readonly string[]>();
 
 	/** Remembers what a sentence names; `sentence` counts from 0, and is not below those before. */
 	add(mentions: readonly Mention[], sentence: number): void {
@@ -69,12 +70,19 @@ export class Memory {
 			const { mention } = this.#mentions[i];
 			const whole = mention.actor.name;
 			if (whole === null || mention.span.end > start) continue;
-			const words = whole.split(" ");
-			const isPart =
-				words.length > 1 && (words[0] === name || words.at(-1) === name);
-			if (isPart || initialsOf(whole) === name) return mention;
+			if (this.#shortOf(whole).includes(name)) return mention;
 		}
 		return null;
+	}
+	/** First and last word of a name of several, and its initials. */
+	#shortOf(whole: string): readonly string[] {
+		const known = this.#short.get(whole);
+		if (known) return known;
+		const words = whole.split(" ");
+		const ends = words.length > 1 ? [words[0], words[words.length - 1]] : [];
+		const short = [...ends, initialsOf(whole)];
+		this.#short.set(whole, short);
+		return short;
 	}
 	/** The countries named before character `start`, without bodies that stand in a country's place. */
 	countries(start: number): Set<string> {

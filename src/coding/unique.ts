@@ -16,6 +16,7 @@ export function isAmong(
 
 /** Each actor once; "Georgian Prime Minister X" is the person, not the state besides. */
 export function unique(mentions: readonly Mention[]): Mention[] {
+	if (mentions.length < 2) return [...mentions];
 	const seen = new Map<string, Mention>();
 	for (const mention of mentions) {
 		const { country, sectors, name } = mention.actor;

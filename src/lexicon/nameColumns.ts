@@ -24,12 +24,13 @@ const ANY = 255;
 export const NO_LIMIT = 1 << 20;
 
 /** First letters by which it is kept how long names may be; those of a longer beginning say more. */
-const BEGINNINGS = [4, 8] as const;
+const BEGINNINGS = [2, 4, 8] as const;
 
 /** How many first letters of so long a run say how long names with them are; 0 for a run that is too short to say. */
 export function beginningOf(length: number): number {
-	const [short, long] = BEGINNINGS;
-	return length >= long ? long : length >= short ? short : 0;
+	const [shortest, short, long] = BEGINNINGS;
+	if (length < short) return length < shortest ? 0 : shortest;
+	return length < long ? short : long;
 }
 
 /** Names with their rows, in the order in which they came. */

@@ -20,64 +20,63 @@ export interface Tokens {
 	readonly name: readonly string[];
 }
 
-/** One word you can talk to: a view on row `i`. */
+/** One word you can talk to: row `i`, and its neighbours in the tree. */
 export class Token implements Span {
+	readonly form: string;
+	readonly lemma: string;
+	readonly upos: string;
+	readonly xpos: string;
+	readonly deprel: string;
+	/** `O`, `B-PER`, `I-PER`; PER, ORG, LOC or MISC. */
+	readonly name: string;
+	readonly start: number;
+	readonly end: number;
+
+	// Copied from the columns: the rules ask a hundred times a word.
 	constructor(
 		readonly tokens: Tokens,
 		readonly i: number,
 		/** Dependents in the order of the text. */
 		readonly children: readonly Token[],
 		private readonly all: readonly Token[],
-	) {}
+	) {
+		this.form = tokens.form[i];
+		this.lemma = tokens.lemma[i];
+		this.upos = tokens.upos[i];
+		this.xpos = tokens.xpos[i];
+		this.deprel = tokens.deprel[i];
+		this.name = tokens.name[i];
+		this.start = tokens.start[i];
+		this.end = tokens.end[i];
+	}
 
-	get form(): string {
-		return this.tokens.form[this.i];
-	}
-	get lemma(): string {
-		return this.tokens.lemma[this.i];
-	}
-	get upos(): string {
-		return this.tokens.upos[this.i];
-	}
-	get xpos(): string {
-		return this.tokens.xpos[this.i];
-	}
-	get deprel(): string {
-		return this.tokens.deprel[this.i];
-	}
-	/** `O`, `B-PER`, `I-PER`; PER, ORG, LOC or MISC. */
-	get name(): string {
-		return this.tokens.name[this.i];
-	}
-	get start(): number {
-		return this.tokens.start[this.i];
-	}
-	get end(): number {
-		return this.tokens.end[this.i];
-	}
 	get head(): Token | null {
-		return this.all[this.tokens.head[this.i]] ?? null;
+		const head = this.tokens.head[this.i];
+		return head < 0 ? null : (this.all[head] ?? null);
 	}
 	get next(): Token | null {
-		return this.all[this.i + 1] ?? null;
+		const { all, i } = this;
+		return i + 1 < all.length ? all[i + 1] : null;
 	}
 	get previous(): Token | null {
-		return this.all[this.i - 1] ?? null;
+		return this.i > 0 ? this.all[this.i - 1] : null;
 	}
 
 	/** Whether the relation is one of these; `obl` also means `obl:tmod`, `obl:agent` only itself. */
 	is(...deprels: readonly string[]): boolean {
-		const own = this.deprel;
-		for (const deprel of deprels) if (isKind(own, deprel)) return true;
-		return false;
+		return isOneOf(this.deprel, deprels);
 	}
 	/** Dependents with one of these relations. */
 	childrenOf(...deprels: readonly string[]): Token[] {
-		return this.children.filter((child) => child.is(...deprels));
+		const found: Token[] = [];
+		for (const child of this.children)
+			if (isOneOf(child.deprel, deprels)) found.push(child);
+		return found;
 	}
 	/** The first dependent with one of these relations. */
 	child(...deprels: readonly string[]): Token | null {
-		for (const child of this.children) if (child.is(...deprels)) return child;
+		for (const child of this.children)
+			if (isOneOf(child.deprel, deprels)) return child;
 		return null;
 	}
 	/** All tokens of the sentence. */
@@ -94,6 +93,11 @@ export class Token implements Span {
 		walk(this);
 		return found.sort((a, b) => a.i - b.i);
 	}
+}
+
+function isOneOf(own: string, deprels: readonly string[]): boolean {
+	for (const deprel of deprels) if (isKind(own, deprel)) return true;
+	return false;
 }
 
 /** Whether a relation is that one or a subtype of it. Asked a hundred times a word, so it makes no text of its own. */
@@ -113,6 +117,6 @@ export function tokensOf(tokens: Tokens): Token[] {
 	for (let i = 0; i < tokens.length; i++)
 		all.push(new Token(tokens, i, children[i] ?? NO_CHILDREN, all));
 	for (let i = 0; i < tokens.length; i++)
-		children[tokens.head[i]]?.push(all[i]);
+		if (tokens.head[i] >= 0) children[tokens.head[i]].push(all[i]);
 	return all;
 }
