@@ -5,9 +5,11 @@ import type { Document, Sentence } from "../text/index.ts";
 import { carriesStatus, type Draft, linkCarried } from "./carry.ts";
 import { type Clause, Clauses } from "./clause.ts";
 import { conditionOf } from "./condition.ts";
+import { withDoers } from "./elsewhere.ts";
 import type { CodedEvent, Coder } from "./event.ts";
 import { statusOf } from "./governor.ts";
-import { isTold, type Match, matchesIn } from "./match.ts";
+import { type Match, matchesIn } from "./match.ts";
+import { mended } from "./mend.ts";
 import {
 	actorsOf,
 	type Mention,
@@ -18,10 +20,9 @@ import {
 import {
 	byUnknownHands,
 	isDeed,
-	namesSomebody,
+	matchesOf,
 	nominalMatches,
 	nominalStatus,
-	reportClause,
 	reportsByItself,
 	tellsOfBoth,
 	tellsOfOne,
@@ -100,7 +101,7 @@ export function sceneOf(
 	given: (tokens: readonly Token[]) => Scene["given"] = () => NOBODY_GIVEN,
 ): Scene {
 	memory.voice = voiceIn(columns, memory.voice, lexicon, day);
-	const tokens = tokensOf(columns);
+	const tokens = tokensOf(mended(columns, lexicon));
 	const clauses = new Clauses(
 		tokens,
 		lexicon.words("engine-quantities") ?? undefined,
@@ -205,10 +206,8 @@ export function draftsIn(scene: Scene): Draft[] {
 			continue;
 		drafts.push(...nominalDrafts(noun, draft, scene));
 	}
-	return linkCarried(
-		drafts.filter((draft) => !isWordOfAnother(draft, drafts)),
-		scene,
-	);
+	const own = drafts.filter((draft) => !isWordOfAnother(draft, drafts));
+	return linkCarried(withDoers(own, scene), scene);
 }
 
 /** "tried to assassinate": the verb is a word of the pattern that matched above it, not a deed of its own. */
@@ -291,27 +290,6 @@ function reported(noun: Token, scene: Scene): Match[] {
 	return matches.filter(
 		(match) => match.pattern.parts.length > 0 || tellsOfOne(noun, match),
 	);
-}
-
-/** What a noun tells by a pattern of its own, or else by one of its verb. */
-function matchesOf(noun: Token, scene: Scene): Match[] {
-	const told = matchesIn(
-		reportClause(noun, scene),
-		scene.lexicon.patterns,
-		scene,
-		noun.lemma.toLowerCase(),
-	);
-	if (namesSomebody(noun, scene)) return told;
-	const others = nominalMatches(noun, scene);
-	return sidesTold(others) > sidesTold(told) || told.length === 0
-		? others
-		: told;
-}
-
-function sidesTold([match]: readonly Match[]): number {
-	if (!match) return 0;
-	return [match.sources, match.targets].filter((side) => side.some(isTold))
-		.length;
 }
 
 /**

@@ -8,7 +8,7 @@ import {
 } from "./clause.ts";
 import type { Status, Step } from "./event.ts";
 import { statusOf, type Verdict } from "./governor.ts";
-import { type Match, matchesIn } from "./match.ts";
+import { isTold, type Match, matchesIn } from "./match.ts";
 import { actorsOf, type Mention, type Scene, unknownHands } from "./mention.ts";
 import { corePhrase, joined, prepositionOf } from "./phrase.ts";
 import { unique } from "./unique.ts";
@@ -16,6 +16,27 @@ import { unique } from "./unique.ts";
 // "the release of two sailors by Kenya" tells what "Kenya releases two sailors" tells. data/words/nominals.tsv says which
 // verb a noun stands for and whether the one named with it does the deed or suffers it; the phrase is then read as the
 // clause of that verb, and the patterns of the verb serve.
+
+/** What a noun tells by a pattern of its own, or else by one of its verb. */
+export function matchesOf(noun: Token, scene: Scene): Match[] {
+	const told = matchesIn(
+		reportClause(noun, scene),
+		scene.lexicon.patterns,
+		scene,
+		noun.lemma.toLowerCase(),
+	);
+	if (namesSomebody(noun, scene)) return told;
+	const others = nominalMatches(noun, scene);
+	return sidesTold(others) > sidesTold(told) || told.length === 0
+		? others
+		: told;
+}
+
+function sidesTold([match]: readonly Match[]): number {
+	if (!match) return 0;
+	return [match.sources, match.targets].filter((side) => side.some(isTold))
+		.length;
+}
 
 /** What a noun reports, with those who are named around it; empty when it reports nothing. */
 export function nominalMatches(noun: Token, scene: Scene): Match[] {

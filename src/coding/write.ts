@@ -387,7 +387,7 @@ function placedActor(
 
 /**
  * The country the sentence speaks of, unless that is the other side's; but a parliament or court may act on the minister of
- * its own country.
+ * its own country, and rebels with a name fight their own state.
  */
 function homeBeside(
 	mention: Mention,
@@ -396,8 +396,10 @@ function homeBeside(
 ): string | null {
 	const home = homeOf(scene);
 	const isOrgan = CHECKING.has(mention.actor.sectors[0]);
-	const isOther = ({ actor }: Mention): boolean =>
-		actor.country === home && !(isOrgan && RULING.has(actor.sectors[0]));
+	const isOther = ({ actor, kind }: Mention): boolean =>
+		actor.country === home &&
+		!(kind === "name" && actor.sectors[0] === "REB") &&
+		!(isOrgan && RULING.has(actor.sectors[0]));
 	return others.some(isOther) ? null : home;
 }
 
