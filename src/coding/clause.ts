@@ -230,8 +230,9 @@ function subjectsOf(
 					link: `who would "${predicate.form}" is whose "${head.form}" it is`,
 				};
 			const above = head.head;
-			// "an offer to send troops", "made an attempt to storm": who offers or attempts is who would do it.
-			if (above && isPredicate(above))
+			// "an offer to send troops", "made an attempt to storm": who offers or attempts is who would do it; but not "held over
+			// a plot to storm".
+			if (above && isPredicate(above) && !isOccasion(head))
 				return {
 					heads: [...clauses.at(above).subjects],
 					link: `who would "${predicate.form}" is the subject of "${above.form}"`,
@@ -288,6 +289,17 @@ function subjectsOf(
 	}
 	return { heads: [], link: null };
 }
+
+/** "over a plot", "after calls": what the clause is about, and nobody's deed in it. */
+function isOccasion(noun: Token): boolean {
+	return noun.is("obl") && ABOUT.has(prepositionOf(noun) ?? "");
+}
+
+const ABOUT = new Set(
+	"about after amid amidst before despite during following in over regarding".split(
+		" ",
+	),
+);
 
 /** Whose the noun is, or the noun that it hangs on with "of". */
 function ownersAbove(noun: Token): Token[] {

@@ -16,6 +16,7 @@ import {
 	isDenied,
 	isNumber,
 	isReciprocal,
+	isReflexive,
 	isThose,
 	joined,
 	prepositionOf,
@@ -293,6 +294,8 @@ export class Filling {
 			this.reciprocal = true;
 			return true;
 		}
+		// "shot himself".
+		if (heads.every(isReflexive)) return false;
 		const found = unique(heads.flatMap((head) => mentionsAt(head, this.scene)));
 		if (found.length > 0) {
 			this.targets.push(...found);
@@ -453,7 +456,7 @@ export class Filling {
 			(part.of === "Y" ? this.#target(heads) : this.#source(heads));
 		// "that Y resigns" asks who does it, "to <meet> Y" to whom.
 		if (part.fill === "something" || part.prepositions.includes("that"))
-			return slot(inner.passive ? inner.objects : inner.subjects);
+			return slot(inner.subjects);
 		const phrases = inner.obliques
 			.filter(({ preposition }) => !PLACE.has(preposition))
 			.map((oblique) => oblique.head);

@@ -119,6 +119,11 @@ export function isReciprocal(head: Token): boolean {
 	);
 }
 
+/** "himself", "themselves". */
+export function isReflexive(head: Token): boolean {
+	return head.upos === "PRON" && /sel(f|ves)$/.test(head.form.toLowerCase());
+}
+
 /** "killed 15", "injuring four others". */
 export function isNumber(head: Token): boolean {
 	return (
