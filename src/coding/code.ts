@@ -8,7 +8,8 @@ import { conditionOf } from "./condition.ts";
 import { withDoers } from "./elsewhere.ts";
 import type { CodedEvent, Coder } from "./event.ts";
 import { statusOf } from "./governor.ts";
-import { type Match, matchesIn } from "./match.ts";
+import { only, placesIn } from "./home.ts";
+import { isTold, type Match, matchesIn } from "./match.ts";
 import { mended } from "./mend.ts";
 import {
 	actorsOf,
@@ -76,6 +77,7 @@ export function codeDocument(
 			coder,
 			told,
 		);
+		memory.place = only(placesIn(sentence)) ?? memory.place;
 		told.push(...events);
 		scenes.push(sentence);
 		for (const event of events) sentenceOf.set(event, n);

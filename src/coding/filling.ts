@@ -23,7 +23,7 @@ import {
 } from "./phrase.ts";
 import { isAmong, unique } from "./unique.ts";
 import { PLACE } from "./where.ts";
-import { ownersOf } from "./whose.ts";
+import { doersOf, ownersOf } from "./whose.ts";
 
 // The slots of one pattern, filled from one clause: what must stand there is looked for part by part, in the order of the
 // pattern; the first part that is missing ends it.
@@ -131,6 +131,7 @@ export class Filling {
 			return null;
 		if (this.place && this.targets.length === 0 && !OF_PLACES.has(pattern.type))
 			return null;
+		if (this.sources.length === 0) this.sources.push(...this.#doersOfDeed());
 		if (this.sources.length === 0)
 			this.sources.push(...this.#ownForces(), ...this.#unnamedDoers());
 		if (this.targets.length === 0 && !asked)
@@ -145,6 +146,18 @@ export class Filling {
 			words: this.words,
 			place: this.place,
 		};
+	}
+
+	/** "was killed in a US drone strike": whose the deed is, has done it. */
+	#doersOfDeed(): Mention[] {
+		const { clause, pattern } = this;
+		if (pattern.type !== "ASSAULT" || !clause.passive) return [];
+		const deeds = this.words.filter((word) =>
+			clause.obliques.some(({ head }) => head === word),
+		);
+		// "an Iraqi car bombing" is one in Iraq.
+		const ofStates = !OF_WEAPONS.has(pattern.mode ?? "");
+		return unique(deeds.flatMap((deed) => doersOf(deed, this.scene, ofStates)));
 	}
 
 	/** "A bomb killed six": bombs, mines and shots of unnamed doers are `-/UAF`. */

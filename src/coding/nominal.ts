@@ -324,11 +324,5 @@ function isDoer(token: Token, noun: Token, { lexicon }: Scene): boolean {
 	return token.is("compound") && !lexicon.isCompound(pair);
 }
 
-const OWNERS = new Set([
-	"adjective",
-	"country",
-	"city",
-	"seat",
-	"body",
-	"group",
-]);
+// A town before the noun is where it was: "the Geneva talks".
+const OWNERS = new Set(["adjective", "country", "seat", "body", "group"]);

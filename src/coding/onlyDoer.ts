@@ -4,7 +4,8 @@ import type { Match } from "./match.ts";
 import { type Mention, type Scene, unnamed } from "./mention.ts";
 import { placeAt } from "./where.ts";
 
-// "was indicted in New York", "were barred from entering Israel": nobody is said to have done it, and only one can have.
+// "was indicted in New York", "were barred from entering Israel", "protests broke out in Delhi": nobody is said to have done
+// it, and only one can have.
 
 // A court where a case is tried, else the government whose border or law it is.
 const SECTOR = new Map([
@@ -24,16 +25,26 @@ export function onlyDoer(
 	where: string | null,
 	scene: Scene,
 ): Mention[] {
-	if (sources.length > 0 || !clause.passive || clause.kind !== "verb")
-		return [];
+	if (sources.length > 0) return [];
 	const { type, mode } = pattern;
+	if (type === "PROTEST") return where ? [ofCountry(clause, "CVL", where)] : [];
+	if (!clause.passive || clause.kind !== "verb") return [];
 	const sector = SECTOR.get(mode ? `${type}/${mode}` : type);
 	const verb = clause.predicate.lemma.toLowerCase();
 	if (!sector || !scene.lexicon.words("engine-of-states")?.has(verb)) return [];
 	const country = countryLeft(clause, scene) ?? where;
 	if (!country) return [];
-	const doer = unnamed(clause.predicate, [sector], `only ${country} can do so`);
-	return [{ ...doer, actor: { ...doer.actor, country } }];
+	return [ofCountry(clause, sector, country)];
+}
+
+/** Those of this sector in the country where it takes place. */
+function ofCountry(
+	{ predicate }: Clause,
+	sector: string,
+	country: string,
+): Mention {
+	const doer = unnamed(predicate, [sector], `only ${country} can do so`);
+	return { ...doer, actor: { ...doer.actor, country, name: null } };
 }
 
 /** "deported from Kenya", "barred from entering Israel". */

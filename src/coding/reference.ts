@@ -36,6 +36,8 @@ export class Memory {
 	}
 	/** Who speaks, in a text that is printed with its speakers. */
 	voice: Voice | null = null;
+	/** The country in which the latest sentence that tells of one country said that something is. */
+	place: string | null = null;
 
 	hasNamed(name: string): boolean {
 		return this.#names.has(name);

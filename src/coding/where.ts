@@ -1,8 +1,9 @@
+import type { ActorEntry } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { type Clause, phrasesOn } from "./clause.ts";
 import type { Where } from "./event.ts";
 import type { Scene } from "./mention.ts";
-import { corePhrase } from "./phrase.ts";
+import { corePhrase, prepositionOf } from "./phrase.ts";
 
 /** Prepositions of place. */
 export const PLACE: ReadonlySet<string> = new Set([
@@ -96,7 +97,8 @@ export function placeAt(
 	const near = beside ?? country;
 	for (const token of core) {
 		const found = scene.lexicon.places.at(head.tokens, token.i);
-		if (!found || found.to <= head.i) continue;
+		if (!found || (found.to <= head.i && !isLocalityOf(head, found.to, scene)))
+			continue;
 		const place =
 			(near && found.places.find((one) => one.country === near)) ||
 			found.places[0];
@@ -126,18 +128,60 @@ function partOf(core: readonly Token[], from: number): string {
 
 const PART = /^(?:north|south|east|west|central)(?:-?(?:east|west))?(?:ern)?$/i;
 
-/** "Brazil's cities", "a Florida nightclub": the place that a common noun is said to be of. */
+/** "Diyarbakır Province": the name stands before what it is the name of. */
+function isLocalityOf(head: Token, to: number, scene: Scene): boolean {
+	return to === head.i && isLocality(head, scene);
+}
+
+function isLocality({ lemma }: Token, { lexicon }: Scene): boolean {
+	return lexicon.words("engine-localities")?.has(lemma.toLowerCase()) ?? false;
+}
+
+/** "Brazil's cities", "a Florida nightclub", "the Polish town of Radom": the place that a common noun is said to be of. */
 function placeWithin(
 	noun: Token,
 	scene: Scene,
 	country: string | null,
 ): { where: Where; words: readonly Token[] } | null {
-	for (const child of noun.childrenOf("nmod:poss", "compound")) {
+	const word = noun.lemma.toLowerCase();
+	const { nominals } = scene.lexicon;
+	// "in a US air strike"
+	if (nominals.has(word) || scene.lexicon.words("engine-violence")?.has(word))
+		return null;
+	const told = isLocality(noun, scene) ? stateBefore(noun, scene) : null;
+	const names = [
+		...(isLocality(noun, scene)
+			? noun
+					.childrenOf("nmod", "appos", "flat")
+					.filter((child) => OF.has(prepositionOf(child)) && child.i > noun.i)
+			: []),
+		...noun.childrenOf("nmod:poss", "compound"),
+	];
+	for (const child of names) {
 		if (child.upos !== "PROPN") continue;
-		const found = placeAt(child, scene, country);
+		const found = placeAt(child, scene, told?.country ?? country);
 		if (found) return found;
 	}
-	return null;
+	if (!told?.country) return null;
+	const name = scene.lexicon.actors.countryName(told.country) ?? told.name;
+	const [place] = scene.lexicon.places.named(told.name);
+	const { lat, lon } = place ?? { lat: null, lon: null };
+	const where = { name, country: told.country, lat, lon, precision: COUNTRY };
+	return { where, words: corePhrase(noun) };
+}
+
+const OF: ReadonlySet<string | null> = new Set(["of", null]);
+const COUNTRY = "country" as const;
+
+/** "the Polish town": the state that stands before the noun. */
+function stateBefore(noun: Token, { matches }: Scene): ActorEntry | null {
+	const before = corePhrase(noun)
+		.filter(({ i }) => i < noun.i)
+		.flatMap(({ i }) => matches[i]?.entries ?? []);
+	return (
+		before.find(({ kind }) => kind === "adjective" || kind === "country") ??
+		null
+	);
 }
 
 /** A group or paper with the name of a town is no place; "in Lagos" is one, even if a president was called so. */

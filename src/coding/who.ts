@@ -3,7 +3,7 @@ import type { Lexicon } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { isSport, namedIn, type Parsed, sceneOf } from "./code.ts";
 import type { Where } from "./event.ts";
-import { homeOf, isAtHome } from "./home.ts";
+import { homeOf, isAtHome, only, placesIn } from "./home.ts";
 import type { Mention, Scene } from "./mention.ts";
 import { prepositionOf, tokensIn } from "./phrase.ts";
 import { Memory } from "./reference.ts";
@@ -31,7 +31,10 @@ export function whoIs(
 		const scene = sceneOf(columns, document.published, lexicon, memory);
 		memory.add(namedIn(scene), n);
 		scene.known.clear();
-		if (sentences[n].end <= span.start) continue;
+		if (sentences[n].end <= span.start) {
+			memory.place = only(placesIn(scene)) ?? memory.place;
+			continue;
+		}
 		const head = headOf(scene.tokens, span);
 		return head ? meant(head, span, scene) : NOBODY;
 	}

@@ -1,4 +1,4 @@
-import type { NameMatch } from "../lexicon/index.ts";
+import type { ActorEntry, NameMatch } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { phrasesOn } from "./clause.ts";
 import type { Step } from "./event.ts";
@@ -135,10 +135,42 @@ export function countryOf(match: NameMatch, scene: Scene): ToldCountry[] {
 	];
 }
 
+const OWNING: readonly ActorEntry["kind"][] = [
+	"adjective",
+	"country",
+	"city",
+	"body",
+	"group",
+	"seat",
+];
+
+/** "a US drone strike", "a Taliban ambush", "the rebels' raid": who does what the noun tells. */
+export function doersOf(
+	noun: Token,
+	scene: Scene,
+	ofStates: boolean,
+): Mention[] {
+	const kinds: ActorEntry["kind"][] = ofStates
+		? ["group", "body", "adjective", "country"]
+		: ["group", "body"];
+	return noun.children
+		.filter(
+			(token) =>
+				token.deprel === "nmod:poss" ||
+				(token.i < noun.i &&
+					token.is("amod", "compound") &&
+					namesIn([token], scene).some((name) => pick(name, scene, ...kinds))),
+		)
+		.flatMap((token) => actorsOf(token, scene));
+}
+
 /** Whose a thing is, also by where it stands unless told otherwise: "an army base in Mali", "the Cuban embassy", "a police station". */
 export function ownersOf(head: Token, scene: Scene, stands = true): Mention[] {
 	const core = corePhrase(head);
-	const names = namesIn(core, scene);
+	// "the Beirut bombing": a town before a weapon or deed is where it was.
+	const names = namesIn(core, scene).filter(
+		(name) => stands || pick(name, scene, ...OWNING)?.kind !== "city",
+	);
 	const role = names
 		.map((name) => pick(name, scene, "agent"))
 		.find((entry) => entry !== null && entry.sectors.length > 0);

@@ -262,14 +262,24 @@ function writeEvent(
 		sides.sources.length > 0
 			? sides.sources
 			: onlyDoer(draft.match, where, scene);
+	const hit = pattern.type === "ASSAULT";
 	const sources = doers.map((one) =>
-		placedActor(one, where, () => homeBeside(one, sides.targets, scene), false),
+		placedActor(
+			one,
+			where,
+			() => homeBeside(one, sides.targets, scene, pattern.type),
+			isOfCrowd(draft),
+		),
 	);
 	const extra = folded.flatMap((one) => one.match.targets);
 	const targetMentions = sides.targets.length > 0 ? sides.targets : extra;
-	const hit = pattern.type === "ASSAULT";
 	const targets = targetMentions.map((one) =>
-		placedActor(one, where, () => homeBeside(one, sides.sources, scene), hit),
+		placedActor(
+			one,
+			where,
+			() => homeBeside(one, sides.sources, scene, pattern.type),
+			hit,
+		),
 	);
 	doers.forEach((one, i) => {
 		if (doers === sides.sources) prove("source", i, one.span);
@@ -366,12 +376,19 @@ function writeEvent(
 	};
 }
 
-/** Police, courts and crowds take the country of the place they act in; so do unarmed people who are hit there. */
+/** What a crowd does, and what it marches for. */
+function isOfCrowd({ match, within }: Draft): boolean {
+	return (
+		match.pattern.type === "PROTEST" || (within !== null && isOfCrowd(within))
+	);
+}
+
+/** Police, courts and crowds take the country of the place they act in; so do unarmed people who are hit or march there. */
 function placedActor(
 	mention: Mention,
 	where: string | null,
 	home: () => string | null,
-	hit: boolean,
+	lives: boolean,
 ): Actor {
 	const { actor } = mention;
 	const plain = {
@@ -380,31 +397,41 @@ function placedActor(
 		name: actor.name,
 	};
 	if (actor.country !== null) return plain;
-	if (mention.placed || (hit && UNARMED.has(actor.sectors[0])))
+	if (mention.placed || (lives && UNARMED.has(actor.sectors[0])))
 		return { ...plain, country: where ?? home() };
 	return isAtHome(mention) ? { ...plain, country: home() } : plain;
 }
 
 /**
- * The country the sentence speaks of, unless that is the other side's; but a parliament or court may act on the minister of
- * its own country, and rebels with a name fight their own state.
+ * The country the sentence speaks of, unless somebody of that country is the other side and the mention may be another's: a
+ * state's own organ, whom a state shoots at, and who acts on people that are told by their country.
  */
 function homeBeside(
 	mention: Mention,
 	others: readonly Mention[],
 	scene: Scene,
+	type: string,
 ): string | null {
 	const home = homeOf(scene);
-	const isOrgan = CHECKING.has(mention.actor.sectors[0]);
-	const isOther = ({ actor, kind }: Mention): boolean =>
-		actor.country === home &&
-		!(kind === "name" && actor.sectors[0] === "REB") &&
-		!(isOrgan && RULING.has(actor.sectors[0]));
-	return others.some(isOther) ? null : home;
+	const beside = others.filter(({ actor }) => actor.country === home);
+	const isOrgan = ORGANS.has(mention.actor.sectors[0]);
+	const mayBeAnothers = ({ actor }: Mention): boolean => {
+		const [sector] = actor.sectors;
+		if (PRIVATE.has(sector)) return !isOrgan || type !== "ASSAULT";
+		if (!ACTING_ABROAD.has(sector)) return false;
+		return type === "ASSAULT"
+			? !(isOrgan && sector === "LEG")
+			: isOrgan && !(mention.placed && OWN.has(type));
+	};
+	return beside.some(mayBeAnothers) ? null : home;
 }
 
-const CHECKING = new Set(["LEG", "JUD"]);
-const RULING = new Set(["GOV", "ELI", "PTY", "OPP"]);
+/** Sectors that either side of a deed may have as an organ of its own state. */
+const ORGANS = new Set(["GOV", "MIL", "SPY", "COP"]);
+const ACTING_ABROAD = new Set([undefined, "GOV", "MIL", "SPY"]);
+const PRIVATE = new Set(["CVL", "JRN", "BUS", "AGR", "EDU", "REL"]);
+/** What a state does to its own organs. */
+const OWN = new Set(["COERCE"]);
 
 const UNARMED = new Set(["CVL", "REL", "EDU", "LAB", "MED", "REF", "AGR"]);
 
