@@ -520,7 +520,7 @@ function stateBefore(head: Token, scene: Scene): Mention[] {
 				token !== head &&
 				token.is("amod", "compound", "nmod") &&
 				scene.matches[token.i]?.entries.some((entry) =>
-					["adjective", "country", "city", "seat"].includes(entry.kind),
+					["adjective", "country", "seat"].includes(entry.kind),
 				),
 		)
 		.flatMap((token) => mentionsAt(token, scene));

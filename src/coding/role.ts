@@ -86,10 +86,13 @@ export function roleMentions(
 			),
 		);
 		return countries.map((one) => {
-			const holder = named
+			// "the leaders of Kenya and Uganda, Uhuru Kenyatta and Yoweri Museveni"
+			const own =
+				countries.length > 1 ? personOf(one.country, head, scene) : named;
+			const holder = own
 				? null
 				: holderOf(officeOf(entry), one.country, head, scene);
-			const name = named ?? holder?.name ?? null;
+			const name = own ?? holder?.name ?? null;
 			const steps = [base, one.step, ...(holder ? [held(holder, scene)] : [])];
 			const all = breakaway ? [...sectors, "PRE"] : sectors;
 			const actor = { country: one.country, sectors: all, name };
@@ -373,6 +376,15 @@ function personNamed(
 	const match = scene.matches[apposition.i];
 	const entry = match && pick(match, scene, "person");
 	return entry ? entry.name : properNouns(corePhrase(apposition)).join(" ");
+}
+
+/** The person of that country whom the phrase names; null for none. */
+function personOf(country: string, head: Token, scene: Scene): string | null {
+	const persons = head.subtree.flatMap(
+		({ i }) =>
+			scene.matches[i]?.entries.filter(({ kind }) => kind === "person") ?? [],
+	);
+	return persons.find((one) => one.country === country)?.name ?? null;
 }
 
 function isOrganisation({ tokens, i, upos }: Token): boolean {

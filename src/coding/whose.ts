@@ -23,12 +23,15 @@ export function countriesTold(
 	scene: Scene,
 	inPlace = true,
 ): ToldCountry[] {
+	const owners = head.childrenOf("nmod:poss");
+	// "Ecuador's London embassy"
+	const isTown = (name: NameMatch): boolean =>
+		owners.length > 0 && pick(name, scene, ...OWNING)?.kind === "city";
 	const before = names
-		.filter((name) => name !== own)
+		.filter((name) => name !== own && !isTown(name))
 		.flatMap((name) => countryOf(name, scene));
 	if (before.length > 0) return before;
-	const owner = head
-		.childrenOf("nmod:poss")
+	const owner = owners
 		.flatMap((token) => countriesIn(token, scene, "'s"))
 		.map((told) => ({ ...told, isOwner: true }));
 	if (owner.length > 0) return owner;
@@ -56,9 +59,12 @@ export function countriesTold(
 function townBefore(head: Token, own: NameMatch, scene: Scene): ToldCountry[] {
 	for (const token of corePhrase(head)) {
 		if (token.i >= own.from) break;
-		if (token.upos !== "PROPN" || scene.matches[token.i]) continue;
+		if (scene.matches[token.i]) continue;
 		const found = scene.lexicon.places.at(token.tokens, token.i);
-		const place = found && found.to <= own.from ? found.places[0] : null;
+		// "New" of "New York" may be read as an adjective.
+		const isName = token.upos === "PROPN" || (found && found.to > token.i + 1);
+		const place =
+			found && isName && found.to <= own.from ? found.places[0] : null;
 		if (place?.country)
 			return [placeStep(place.country, `"${place.name}" before it`)];
 	}

@@ -14,6 +14,7 @@ import type {
 	When,
 } from "./event.ts";
 import { homeOf, isAtHome } from "./home.ts";
+import type { Match } from "./match.ts";
 import type { Mention, Scene } from "./mention.ts";
 import { onlyDoer } from "./onlyDoer.ts";
 import { isNumber } from "./phrase.ts";
@@ -131,8 +132,9 @@ function fold(drafts: readonly Draft[], scene: Scene): Map<Draft, Draft[]> {
 
 function sidesOf(draft: Draft): Sides[] {
 	const { match } = draft;
-	const { sources, targets } = match;
-	if (match.mutual && sources.length > 1) {
+	const { sources } = match;
+	const targets = match.targets.filter((one) => !isOwn(one, match));
+	if ((match.mutual || isEachOther(match)) && sources.length > 1) {
 		const each = sources.map((one) => ({
 			sources: [one],
 			targets: sources.filter((other) => other !== one),
@@ -152,6 +154,27 @@ function sidesOf(draft: Draft): Sides[] {
 	)
 		return [forth];
 	return [forth, { sources: others, targets: sources }];
+}
+
+/** "carried out its first strikes": its own is nobody that is hit. */
+function isOwn({ head, actor }: Mention, { sources }: Match): boolean {
+	const owner = head.xpos === "PRP$" ? head : head.child("nmod:poss");
+	return (
+		owner?.xpos === "PRP$" &&
+		actor.sectors.length === 0 &&
+		actor.country !== null &&
+		sources.some((one) => one.actor.country === actor.country)
+	);
+}
+
+/** "shelled each other's positions": those who act are those who are hit. */
+function isEachOther({ sources, targets }: Match): boolean {
+	const countries = (mentions: readonly Mention[]): string =>
+		[...new Set(mentions.map(({ actor }) => actor.country))].sort().join();
+	return (
+		new Set(sources.map(({ actor }) => actor.country)).size > 1 &&
+		countries(sources) === countries(targets)
+	);
 }
 
 /** A remark on a relation belongs to both sides and is written once. */
@@ -264,7 +287,7 @@ function writeEvent(
 			: onlyDoer(draft.match, where, scene);
 	const hit = pattern.type === "ASSAULT";
 	const sources = doers.map((one) =>
-		placedActor(
+		(hit && isAttacker(one, scene) ? plainActor : placedActor)(
 			one,
 			where,
 			() => homeBeside(one, sides.targets, scene, pattern.type),
@@ -376,6 +399,24 @@ function writeEvent(
 	};
 }
 
+function plainActor({ actor: { country, sectors, name } }: Mention): Actor {
+	return { country, sectors: [...sectors], name };
+}
+
+/** "A man stabbed the mayor": one who is armed may be from anywhere; a crowd is of the place. */
+function isAttacker(
+	{ head, actor, kind }: Mention,
+	{ lexicon }: Scene,
+): boolean {
+	const crowds = lexicon.words("engine-crowds");
+	return (
+		kind === "agent" &&
+		["CVL", "EDU", "LAB"].includes(actor.sectors[0]) &&
+		head.xpos === "NN" &&
+		!crowds?.has(head.lemma.toLowerCase())
+	);
+}
+
 /** What a crowd does, and what it marches for. */
 function isOfCrowd({ match, within }: Draft): boolean {
 	return (
@@ -391,11 +432,7 @@ function placedActor(
 	lives: boolean,
 ): Actor {
 	const { actor } = mention;
-	const plain = {
-		country: actor.country,
-		sectors: [...actor.sectors],
-		name: actor.name,
-	};
+	const plain = plainActor(mention);
 	if (actor.country !== null) return plain;
 	if (mention.placed || (lives && UNARMED.has(actor.sectors[0])))
 		return { ...plain, country: where ?? home() };
