@@ -69,10 +69,7 @@ function isBusiness({ pattern, sources, targets }: Match): boolean {
 	// "the chief of the exchange was dismissed"; but a bank is under sanctions of a state.
 	const isFirm = ({ actor }: Mention): boolean => actor.sectors[0] === "BUS";
 	return (
-		pattern.type === "COERCE" &&
-		pattern.mode !== "arrest" &&
-		targets.length > 0 &&
-		targets.every(isFirm)
+		pattern.type === "COERCE" && targets.length > 0 && targets.every(isFirm)
 	);
 }
 
