@@ -228,6 +228,10 @@ function isPrevented(
 	return marker === "against" || (marker === "from" && given === null);
 }
 
+function isUnknownHands({ actor }: Mention): boolean {
+	return actor.country === null && actor.sectors[0] === "UAF";
+}
+
 /** Who does the carried deed where its own words do not say: the one asked or accused, else the speaker. */
 function withDoer(draft: Draft, carrier: Match, scene: Scene): Match {
 	const { match } = draft;
@@ -242,7 +246,9 @@ function withDoer(draft: Draft, carrier: Match, scene: Scene): Match {
 	// deeds ("thanked Norway for freeing them") the tree knows.
 	const speech = scene.lexicon.ontology.carries(carrier.pattern.type) !== null;
 	const told = match.clause.shared === null || !speech;
-	const own = told && match.sources.length > 0;
+	// "blamed Russia for the shelling": that unknown hands shelled is nobody's word.
+	const nobody = draft.nominal && match.sources.every(isUnknownHands);
+	const own = told && match.sources.length > 0 && !nobody;
 	const isToward = TOWARDS.has(match.pattern.type);
 	// "promised Yemen medicine": who is named before the thing gets it.
 	if (draft.nominal && carrier.pattern.type === "AGREE" && isToward) {

@@ -222,6 +222,12 @@ function subjectsOf(
 					heads: joined(head),
 					link: `"${predicate.form}" modifies "${head.form}"`,
 				};
+			// "Iran to send warships": a headline tells what will be done without "is".
+			if (head.is("root") && head.xpos.startsWith("NNP"))
+				return {
+					heads: joined(head),
+					link: `"${head.form} to ${predicate.form}"`,
+				};
 			// "Kenya's use of force to silence them": whose use it is, silences them.
 			const owners = ownersAbove(head);
 			if (owners.length > 0)

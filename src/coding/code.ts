@@ -34,7 +34,7 @@ import { Memory } from "./reference.ts";
 import { refusalOf } from "./refusal.ts";
 import { attachedSpeech, sayersOf } from "./sayer.ts";
 import { settled } from "./surname.ts";
-import { voiceIn } from "./voice.ts";
+import { saidAloud, type Voice, voiceIn } from "./voice.ts";
 import { writeEvents } from "./write.ts";
 
 /** A document with its sentences and their syntax. */
@@ -59,6 +59,7 @@ export function codeDocument(
 	const told: CodedEvent[] = [];
 	const scenes: Scene[] = [];
 	const sentenceOf = new Map<CodedEvent, number>();
+	const voices: (Voice | null)[] = [];
 	for (const [n, tokens] of parsed.tokens.entries()) {
 		const sentence = sceneOf(
 			tokens,
@@ -80,14 +81,18 @@ export function codeDocument(
 		memory.place = only(placesIn(sentence)) ?? memory.place;
 		told.push(...events);
 		scenes.push(sentence);
+		voices.push(memory.voice);
 		for (const event of events) sentenceOf.set(event, n);
 	}
 	if (told.length === 0) return told;
 	const { text } = parsed.document;
 	const speakers = quotedSpeakers(scenes, text);
 	return told.map((event) => {
-		const said = speakers.get(sentenceOf.get(event)!);
-		return said ? saidInQuotation(event, said, text) : event;
+		const n = sentenceOf.get(event)!;
+		const said = speakers.get(n);
+		const voice = voices[n];
+		const quoted = said ? saidInQuotation(event, said, text) : event;
+		return voice ? saidAloud(quoted, voice, text) : quoted;
 	});
 }
 
@@ -241,7 +246,10 @@ function draftsOf(clause: Clause, scene: Scene): Draft[] {
 		scene,
 		clause.predicate.lemma.toLowerCase(),
 	).map((match) => {
-		const verdict = statusOf(clause.predicate, scene.lexicon);
+		const verdict = statusOf(clause.predicate, scene.lexicon, {
+			spoken: scene.memory.voice !== null,
+			remark: match.pattern.type === "TIES",
+		});
 		const said = sayersOf(verdict, clause.predicate, scene.clauses, scene);
 		return {
 			match,

@@ -1,7 +1,9 @@
 import type { Lexicon } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
+import { isBackground, isLongOver, isRecent } from "./background.ts";
 import { isInfinitive } from "./clause.ts";
 import type { Status, Step } from "./event.ts";
+import { isAsked, isBare, isPresent, isStanding } from "./standing.ts";
 
 // What stands above a deed decides what has become of it: its own auxiliaries, the verb it is the complement of, the
 // conjunction before it. The walk goes from the predicate to the root of the sentence; the words that decide are lists
@@ -19,11 +21,21 @@ export interface Verdict {
 	readonly denied: boolean;
 }
 
-/** The status of the deed that `predicate` tells; of `refused`, its own "will not" is not looked at. */
+/** How the words around a deed are to be taken. */
+export interface Telling {
+	/** Its own "will not" is not looked at. */
+	readonly refused?: Token | null;
+	/** The text is printed with who speaks: what "is" there, holds; it is not the present tense of a report. */
+	readonly spoken?: boolean;
+	/** It is a remark on a relation, which has its direction instead. */
+	readonly remark?: boolean;
+}
+
+/** The status of the deed that `predicate` tells. */
 export function statusOf(
 	predicate: Token,
 	lexicon: Lexicon,
-	refused: Token | null = null,
+	{ refused = null, spoken = false, remark = false }: Telling = {},
 ): Verdict {
 	const steps: Step[] = [];
 	const say = (what: string, because: string): void => {
@@ -45,11 +57,16 @@ export function statusOf(
 		const weak =
 			status === "happened" ||
 			(status === "past" && next !== "past") ||
-			(status === "planned" && next === "hypothetical");
+			(status === "planned" && next === "hypothetical") ||
+			(status === "ongoing" && JUDGED.has(next));
 		if (!weak && next !== "denied") return;
 		status = next;
 		say(`status ${next}`, because);
 	};
+	if (isAsked(predicate)) {
+		say("nothing", "a question");
+		return end(null, predicate);
+	}
 	for (let at: Token = predicate, first = true; ; first = false) {
 		if (at !== refused && isNegated(at)) {
 			say("nothing", `"${at.form}" is negated`);
@@ -68,8 +85,14 @@ export function statusOf(
 		}
 		if (isGoingTo(at)) settle("planned", `"is to", "is going to"`);
 		if (first && isProgressive(at)) settle("ongoing", `"${at.form}" goes on`);
+		if (first && !remark && !is("performing", at) && isStanding(at, spoken))
+			settle("ongoing", `"${at.form}" holds`);
+		if (at.is("ccomp") && at.head && is("asking", at.head) && isBare(at))
+			settle("demanded", `"${at.head.form} that"`);
 		for (const adverb of at.childrenOf("advmod")) {
 			if (is("allegedly", adverb)) settle("alleged", `"${adverb.form}"`);
+			else if (first && is("possibly", adverb))
+				settle("hypothetical", `"${adverb.form}"`);
 			else if (first && is("formerly", adverb))
 				settle("past", `"${adverb.form}"`);
 		}
@@ -106,9 +129,14 @@ export function statusOf(
 			else if (at.is("acl") && head.head && is("denying", head.head)) {
 				say("nothing", `"${head.form} to ${at.form}" is denied`);
 				return end(null, at);
-			} else if (at.is("acl"))
-				settle("planned", `"${head.form} to ${at.form}"`);
-			else {
+			} else if (at.is("acl")) {
+				const given = NOUNS.find((one) => is(`noun-${one}`, head));
+				if (is("noun-able", head)) {
+					say("nothing", `"${head.form} to" does not tell that it comes about`);
+					return end(null, at);
+				}
+				settle(given ?? "planned", `"${head.form} to ${at.form}"`);
+			} else {
 				say("nothing", `"${head.form}" does not tell that it came about`);
 				return end(null, at);
 			}
@@ -118,7 +146,11 @@ export function statusOf(
 		if (mark === "that" && head.upos === "NOUN" && at.is("acl", "ccomp")) {
 			// "the claim that", "the demand that": the noun says what has become of it.
 			const above = head.is("obj") ? head.head : null;
-			if (above && is("denying", above)) {
+			// "said in a statement that": the verb is who says it.
+			const verb = head.is("obl") ? head.head : null;
+			if (verb && is("saying", verb)) speech ??= verb;
+			if (speech === verb && verb) say("goes on above", `"${verb.form} in"`);
+			else if (above && is("denying", above)) {
 				settle("denied", `"${above.form} ${head.form} that"`);
 				speech ??= above;
 			} else if (is("claiming", head)) settle("alleged", `"${head.form} that"`);
@@ -145,6 +177,8 @@ export function statusOf(
 				settle("hypothetical", `"${head.form}"`);
 			if (is("saying", head) || is("denying", head) || is("claiming", head)) {
 				speech ??= head;
+				if (isToBeSaid(head) && isPresent(at))
+					settle("planned", `"will ${head.form}"`);
 				if (isNegated(head) && is("saying", head)) {
 					say("nothing", `"${head.form}" is negated`);
 					return end(null, at);
@@ -152,12 +186,10 @@ export function statusOf(
 				return end(status, at, speech);
 			}
 		}
-		if (
-			at.deprel === "acl:relcl" &&
-			at.child("aux")?.lemma === "have" &&
-			at.child("aux")?.xpos === "VBD"
-		)
+		if (at.deprel === "acl:relcl" && isBackground(at, lexicon))
 			settle("past", "told as background");
+		if (first && isRecent(at, lexicon)) settle("past", "told as recent");
+		if (first && isLongOver(at, lexicon)) settle("past", `"had ${at.form}"`);
 		if (first && mark === "since" && at.is("advcl"))
 			settle("past", 'told under "since"');
 		// "…, while rebels advanced": a clause beside the main one stands for itself.
@@ -168,11 +200,62 @@ export function statusOf(
 			at.xpos !== "VBG"
 		)
 			return end(status, at, speech);
+		if (
+			at.xpos === "VBG" &&
+			at.is("advcl", "acl", "ccomp", "xcomp") &&
+			is("claiming", head)
+		)
+			settle("alleged", `"${head.form} of ${at.form}"`);
+		if (at.xpos === "VBG") {
+			const under = first ? (at.child("mark", "case") ?? null) : null;
+			const unwilling = head.upos === "ADJ" && is("unwilling", head);
+			if (under && (unwilling || is("without", under))) {
+				say("nothing", `stands under "${unwilling ? head.form : under.form}"`);
+				return end(null, at);
+			}
+			if (at.is("acl") && !under && is("standing", at))
+				settle("ongoing", `"${at.form}" holds`);
+		}
+		if (at.deprel === "acl" && first) {
+			const [next, because] = ofDeed(head, lexicon) ?? [status, ""];
+			if (next === null) {
+				say("nothing", because);
+				return end(null, at);
+			}
+			if (next !== status) settle(next, because);
+		}
 		if (at.is("acl", "parataxis", "root")) return end(status, at, speech);
 		at = head;
 	}
 }
 
+/** What adjectives of a noun, or the verb over it, tell of the deed: "a planned visit", "foiled a coup"; null for nothing. */
+export function ofDeed(
+	noun: Token,
+	lexicon: Lexicon,
+): readonly [Status | null, string] | null {
+	for (const status of ADJECTIVES) {
+		const words = lexicon.words(`engine-nominal-${status}`);
+		const word = noun
+			.childrenOf("amod")
+			.find((token) => words?.has(token.form.toLowerCase()));
+		if (word) return [status, `"${word.form} ${noun.form}"`];
+	}
+	if (noun.child("det")?.lemma.toLowerCase() === "no")
+		return [null, `"no ${noun.form}"`];
+	const above = noun.head;
+	if (!above || !noun.is("obj", "nsubj:pass")) return null;
+	const averts = lexicon.words("engine-averting");
+	return averts?.has(above.lemma.toLowerCase()) &&
+		lexicon.nominals.has(noun.lemma.toLowerCase())
+		? [null, `"${above.form}" keeps it from coming about`]
+		: null;
+}
+
+const ADJECTIVES = ["planned", "hypothetical", "alleged", "failed"] as const;
+const JUDGED = new Set<Status>(["alleged", "hypothetical"]);
+// "the request to leave", "the threat to leave": the noun says what has become of it; its words are in lists.
+const NOUNS = ["demanded", "offered", "threatened", "refused"] as const;
 const MODALS = new Map<string, string>([
 	["will", "planned"],
 	["'ll", "planned"],
@@ -242,6 +325,12 @@ function isPassive(token: Token): boolean {
 /** "to have sent". */
 function isPerfect(token: Token): boolean {
 	return token.childrenOf("aux").some((child) => child.lemma === "have");
+}
+
+/** "will say that it accepts": what is still to be said. */
+function isToBeSaid(speech: Token): boolean {
+	const modal = modalOf(speech)?.lemma.toLowerCase();
+	return modal === "will" || modal === "shall";
 }
 
 function isReported(

@@ -7,7 +7,7 @@ import {
 	phrasesOn,
 } from "./clause.ts";
 import type { Status, Step } from "./event.ts";
-import { statusOf, type Verdict } from "./governor.ts";
+import { ofDeed, statusOf, type Verdict } from "./governor.ts";
 import { isTold, type Match, matchesIn } from "./match.ts";
 import { actorsOf, type Mention, type Scene, unknownHands } from "./mention.ts";
 import { corePhrase, joined, prepositionOf } from "./phrase.ts";
@@ -247,28 +247,17 @@ export function nominalStatus(noun: Token, lexicon: Lexicon): Verdict {
 		const verdict = statusOf(above, lexicon);
 		return { ...verdict, status, steps: [step] };
 	};
-	for (const status of ADJECTIVES) {
-		const words = lexicon.words(`engine-nominal-${status}`);
-		const word = noun
-			.childrenOf("amod")
-			.find((token) => words?.has(token.form.toLowerCase()));
-		if (word) return settled(status, `"${word.form} ${noun.form}"`);
-	}
-	if (noun.child("det")?.lemma.toLowerCase() === "no")
-		return settled(null, `"no ${noun.form}"`);
+	const told = ofDeed(noun, lexicon);
+	if (told) return settled(...told);
 	if (noun.is("obl", "nmod")) {
 		const preposition = prepositionOf(noun) ?? "";
 		if (BEFORE.has(preposition)) return settled("planned", `"${preposition}"`);
 		if (AGAINST.has(preposition)) return settled(null, `"${preposition}"`);
 		return settled("happened", `"${preposition} ${noun.form}" tells of it`);
 	}
-	const verb = above.lemma.toLowerCase();
-	if (noun.is("obj") && lexicon.words("engine-averting")?.has(verb))
-		return settled(null, `"${above.form}" keeps it from coming about`);
 	return statusOf(above, lexicon);
 }
 
-const ADJECTIVES = ["planned", "hypothetical", "alleged", "failed"] as const;
 const BEFORE = new Set(["ahead of", "before", "prior to", "until"]);
 const AGAINST = new Set(["without", "against", "instead of", "for", "about"]);
 

@@ -28,7 +28,9 @@ export function refusalOf(deed: Draft, scene: Scene): Draft | null {
 	if (clause.passive || clause.kind !== "verb") return null;
 	const refuses = scene.lexicon.patterns.of("refuse").find(isRefusing);
 	if (!refuses) return null;
-	const verdict = statusOf(predicate, scene.lexicon, predicate);
+	const verdict = statusOf(predicate, scene.lexicon, {
+		refused: predicate,
+	});
 	return {
 		...deed,
 		match: {

@@ -32,8 +32,13 @@ export function sayersOf(
 		attachedSpeech(predicate, clauses, scene);
 	const spoken: Said[] = [];
 	// "Kyiv says Moscow claims that …": each is said by the next.
-	for (let at = speech; at && spoken.length < MOST; at = speechAbove(at, scene))
-		spoken.push(...speakers(at, clauses, scene, predicate));
+	for (
+		let at = speech && citing(speech);
+		at && spoken.length < MOST;
+		at = speechAbove(at, scene)
+	)
+		for (const said of speakers(at, clauses, scene, predicate))
+			if (!spoken.some(({ head }) => head === said.head)) spoken.push(said);
 	return spoken.length > 0
 		? spoken.slice(0, MOST)
 		: accordingTo([predicate, verdict.top], scene, predicate);
@@ -159,9 +164,18 @@ function speakers(
 	return saidBy(heads, via, `subject of "${speech.form}"`, scene, predicate);
 }
 
-/** Whom a medium quotes: "Yonhap, quoting the army, said", "quoted a minister as saying". */
+/** "quoted" of "quoted him as saying": one act of speech. */
+function citing(speech: Token): Token {
+	const { head } = speech;
+	return speech.xpos === "VBG" && head && CITING.has(head.lemma)
+		? head
+		: speech;
+}
+
+/** Whom a medium quotes: "Yonhap, quoting the army, said", "quoted a minister as saying", "was quoted as saying". */
 function citedBy(speech: Token): Token | null {
-	if (CITING.has(speech.lemma)) return speech.child("obj");
+	if (CITING.has(speech.lemma))
+		return speech.child("obj") ?? speech.child("nsubj:pass");
 	const citing = speech
 		.childrenOf("advcl", "acl")
 		.find(({ lemma, xpos }) => CITING.has(lemma) && xpos === "VBG");
@@ -189,10 +203,15 @@ function saidBy(
 		const kind = kindOf(head, own ?? null, scene);
 		// "a source in the army" is of the army.
 		const named = own ?? (kind === "unnamed" ? bodyOf(head, scene) : null);
-		if (!named && !kind) return [];
+		if (!named && !kind && head.upos !== "PROPN") return [];
 		const maker = kind === "document" ? makerOf(head, scene) : null;
 		const actor =
-			maker?.actor ?? (named ? madeAtHome(named, predicate, scene) : NOBODY);
+			maker?.actor ??
+			(named
+				? kind === "unnamed"
+					? named.actor
+					: madeAtHome(named, predicate, scene)
+				: nameOnly(head));
 		const sayer: Sayer = {
 			country: actor.country,
 			sectors: [...actor.sectors],
@@ -214,7 +233,17 @@ function bodyOf(head: Token, scene: Scene): Mention | null {
 	return within.flatMap((child) => actorsOf(child, scene))[0] ?? null;
 }
 
-const NOBODY: Actor = { country: null, sectors: [], name: null };
+/** Somebody of whom only the name is known, or not even that. */
+function nameOnly(head: Token): Actor {
+	const name =
+		head.upos === "PROPN"
+			? corePhrase(head)
+					.filter(({ upos }) => upos === "PROPN")
+					.map(({ form }) => form)
+					.join(" ")
+			: null;
+	return { country: null, sectors: [], name };
+}
 
 /** "police said": those of the place that the deed is told of, or of the one country that is spoken of. */
 function madeAtHome(mention: Mention, predicate: Token, scene: Scene): Actor {
@@ -280,7 +309,8 @@ function accordingTo(
 			scene,
 			predicate,
 		);
-	return saidBy([source], null, '"according to"', scene, predicate);
+	const via = outletAt(source.childrenOf("acl").flatMap(agentsOf), scene);
+	return saidBy([source], via, '"according to"', scene, predicate);
 }
 
 /** "According to witnesses, …", "…, according to witnesses": at either end of a sentence it goes for all of it. */

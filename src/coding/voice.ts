@@ -1,4 +1,4 @@
-import type { Day } from "../base/index.ts";
+import type { Day, Span } from "../base/index.ts";
 import {
 	type Actor,
 	type ActorEntry,
@@ -6,6 +6,7 @@ import {
 	plainTokens,
 } from "../lexicon/index.ts";
 import type { Tokens } from "../syntax/index.ts";
+import type { CodedEvent } from "./event.ts";
 
 // Briefings and hearings are printed with who speaks: "MR. CARNEY: We …", "Q Does the President …". Until the next label
 // "I" and "we" are theirs, and "you" is whom the press asks.
@@ -15,6 +16,8 @@ export interface Voice {
 	readonly speaker: Actor;
 	/** Who answers the questions: the last speaker who is not of the press. */
 	readonly answering: Actor | null;
+	/** The label, in the text. */
+	readonly label: Span;
 }
 
 const PRESS: Actor = { country: null, sectors: ["JRN"], name: null };
@@ -26,12 +29,52 @@ export function voiceIn(
 	lexicon: Lexicon,
 	day: Day | null,
 ): Voice | null {
-	const label = labelOf(columns.form);
-	if (label === null) return before;
+	const name = labelOf(columns.form);
+	if (name === null) return before;
+	const i = columns.form.indexOf(name);
+	const label = { start: columns.start[i], end: columns.end[i] };
 	const answering = before?.answering ?? null;
-	if (label === "Q") return { speaker: PRESS, answering };
-	const speaker = personOf(label, answering, lexicon, day);
-	return { speaker, answering: speaker.country ? speaker : answering };
+	if (name === "Q") return { speaker: PRESS, answering, label };
+	const speaker = personOf(name, answering, lexicon, day);
+	return { speaker, answering: speaker.country ? speaker : answering, label };
+}
+
+/** The event with the one who speaks, if it names no sayer of its own; what the press says in asking is not told. */
+export function saidAloud(
+	event: CodedEvent,
+	{ speaker, label: { start, end } }: Voice,
+	text: string,
+): CodedEvent {
+	if (event.sayers.length > 0 || event.within !== null) return event;
+	if (speaker.sectors[0] === PRESS.sectors[0]) return event;
+	const { country, sectors, name } = speaker;
+	const words = text.slice(start, end);
+	return {
+		...event,
+		sayers: [
+			{
+				country,
+				sectors: [...sectors],
+				name,
+				kind: "official",
+				via: null,
+				quoted: false,
+			},
+		],
+		evidence: [
+			...event.evidence,
+			{ field: "sayer", index: 0, start, end, text: words },
+		],
+		because: [
+			...event.because,
+			{
+				what: `said by ${country ?? "-"}${name ? `[${name}]` : ""}`,
+				because: `speaks since "${words}"`,
+				file: null,
+				line: null,
+			},
+		],
+	};
 }
 
 /** "CARNEY" of "MR. CARNEY:"; "Q" of a question; null without label. */
