@@ -10,10 +10,19 @@ export function isBackground(clause: Token, lexicon: Lexicon): boolean {
 	const aux = clause.childrenOf("aux").find(({ lemma }) => lemma === "have");
 	if (aux?.xpos === "VBD") return true;
 	// "a clash that left six dead": what an act did is news as the act is.
-	if (clause.head && lexicon.nominals.has(clause.head.lemma.toLowerCase()))
-		return false;
+	if (clause.head && tellsDeed(clause.head, lexicon)) return false;
 	const over = aux ? clause.xpos === "VBN" : isPast(clause);
 	return over && isToldInPresent(clause);
+}
+
+/** "an attack which …", "a shooting incident which …", "killed by gunmen who …". */
+function tellsDeed(noun: Token, { nominals }: Lexicon): boolean {
+	return (
+		noun.deprel === "obl:agent" ||
+		[noun, ...noun.childrenOf("compound", "amod")].some(({ lemma }) =>
+			nominals.has(lemma.toLowerCase()),
+		)
+	);
 }
 
 function isToldInPresent(clause: Token): boolean {
@@ -41,11 +50,8 @@ export function isLongOver(token: Token, lexicon: Lexicon): boolean {
 
 /** "a base recently taken by rebels". */
 export function isRecent(token: Token, lexicon: Lexicon): boolean {
-	const words = lexicon.words("engine-recently");
+	const before = token.previous?.lemma.toLowerCase() ?? "";
 	return (
-		token.is("acl") &&
-		token
-			.childrenOf("advmod")
-			.some(({ lemma }) => words?.has(lemma.toLowerCase()))
+		token.is("acl") && (lexicon.words("engine-recently")?.has(before) ?? false)
 	);
 }

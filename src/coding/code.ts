@@ -312,7 +312,14 @@ function nominalDrafts(noun: Token, carrier: Draft, scene: Scene): Draft[] {
 	if (!hangs && carrier.match.words.includes(noun)) return [];
 	const matches = hangs ? nominalMatches(noun, scene) : matchesOf(noun, scene);
 	const verdict = hangs
-		? { status: null, steps: [], top: noun, speech: null, denied: false }
+		? {
+				status: null,
+				steps: [],
+				top: noun,
+				speech: null,
+				denied: false,
+				aside: false,
+			}
 		: nominalStatus(noun, scene.lexicon);
 	return matches
 		.filter((match) => isDeed(match) && (hangs || tellsOfBoth(noun, match)))

@@ -19,6 +19,8 @@ export interface Verdict {
 	/** The verb of denying, claiming or saying it stands under, if any. */
 	readonly speech: Token | null;
 	readonly denied: boolean;
+	/** Told of somebody named in the sentence, and not as its news: "who were arrested in May". */
+	readonly aside: boolean;
 }
 
 /** How the words around a deed are to be taken. */
@@ -47,7 +49,14 @@ export function statusOf(
 		status: Status | null,
 		top: Token,
 		speech: Token | null = null,
-	): Verdict => ({ status, steps, top, speech, denied: status === "denied" });
+	): Verdict => ({
+		status,
+		steps,
+		top,
+		speech,
+		denied: status === "denied",
+		aside: predicate.is("acl"),
+	});
 
 	let status = "happened" as Status;
 	let speech: Token | null = null;
@@ -85,7 +94,12 @@ export function statusOf(
 		}
 		if (isGoingTo(at)) settle("planned", `"is to", "is going to"`);
 		if (first && isProgressive(at)) settle("ongoing", `"${at.form}" goes on`);
-		if (first && !remark && !is("performing", at) && isStanding(at, spoken))
+		if (
+			first &&
+			!remark &&
+			!is("performing", at) &&
+			isStanding(at, spoken, lexicon)
+		)
 			settle("ongoing", `"${at.form}" holds`);
 		if (at.is("ccomp") && at.head && is("asking", at.head) && isBare(at))
 			settle("demanded", `"${at.head.form} that"`);
@@ -106,7 +120,7 @@ export function statusOf(
 		}
 		if (
 			at.is("xcomp") ||
-			(at.is("ccomp", "advcl", "acl") && isInfinitive(at))
+			(at.is("ccomp", "advcl", "acl") && isInfinitive(at) && at.xpos !== "VBG")
 		) {
 			if (is("planning", head)) settle("planned", `"${head.form}"`);
 			else if (is("failing", head)) settle("failed", `"${head.form}"`);
@@ -130,6 +144,7 @@ export function statusOf(
 				say("nothing", `"${head.form} to ${at.form}" is denied`);
 				return end(null, at);
 			} else if (at.is("acl")) {
+				if (isCounted(head, is)) return end(status, at, speech);
 				const given = NOUNS.find((one) => is(`noun-${one}`, head));
 				if (is("noun-able", head)) {
 					say("nothing", `"${head.form} to" does not tell that it comes about`);
@@ -216,7 +231,7 @@ export function statusOf(
 			if (at.is("acl") && !under && is("standing", at))
 				settle("ongoing", `"${at.form}" holds`);
 		}
-		if (at.deprel === "acl" && first) {
+		if (at.deprel === "acl" && first && isAct(head, lexicon)) {
 			const [next, because] = ofDeed(head, lexicon) ?? [status, ""];
 			if (next === null) {
 				say("nothing", because);
@@ -227,6 +242,14 @@ export function statusOf(
 		if (at.is("acl", "parataxis", "root")) return end(status, at, speech);
 		at = head;
 	}
+}
+
+/** "the fifth journalist to be killed". */
+function isCounted(
+	noun: Token,
+	is: (list: string, token: Token) => boolean,
+): boolean {
+	return noun.childrenOf("amod").some((one) => is("ordinals", one));
 }
 
 /** What adjectives of a noun, or the verb over it, tell of the deed: "a planned visit", "foiled a coup"; null for nothing. */
@@ -250,6 +273,15 @@ export function ofDeed(
 		lexicon.nominals.has(noun.lemma.toLowerCase())
 		? [null, `"${above.form}" keeps it from coming about`]
 		: null;
+}
+
+/** A noun that tells a deed: "attack", "crime". */
+function isAct({ lemma }: Token, lexicon: Lexicon): boolean {
+	const noun = lemma.toLowerCase();
+	return (
+		lexicon.nominals.has(noun) ||
+		(lexicon.words("engine-acts")?.has(noun) ?? false)
+	);
 }
 
 const ADJECTIVES = ["planned", "hypothetical", "alleged", "failed"] as const;

@@ -244,7 +244,7 @@ export function nominalStatus(noun: Token, lexicon: Lexicon): Verdict {
 	const settled = (status: Status | null, because: string): Verdict => {
 		const what = status === null ? "nothing" : `status ${status}`;
 		const step: Step = { what, because, file: null, line: null };
-		const verdict = statusOf(above, lexicon);
+		const verdict = statusOf(above, lexicon, { remark: true });
 		return { ...verdict, status, steps: [step] };
 	};
 	const told = ofDeed(noun, lexicon);
@@ -255,7 +255,10 @@ export function nominalStatus(noun: Token, lexicon: Lexicon): Verdict {
 		if (AGAINST.has(preposition)) return settled(null, `"${preposition}"`);
 		return settled("happened", `"${preposition} ${noun.form}" tells of it`);
 	}
-	return statusOf(above, lexicon);
+	const continues = lexicon.words("engine-continuing");
+	if (noun.is("nsubj") && continues?.has(above.lemma.toLowerCase()))
+		return settled("ongoing", `"${noun.form} ${above.form}"`);
+	return statusOf(above, lexicon, { remark: true });
 }
 
 const BEFORE = new Set(["ahead of", "before", "prior to", "until"]);

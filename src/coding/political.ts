@@ -74,10 +74,14 @@ function isBusiness({ pattern, sources, targets }: Match): boolean {
 }
 
 /** "declined to comment", "refused to be named". */
-function isComment({ pattern, carried }: Match, { lexicon }: Scene): boolean {
-	const verb = carried?.lemma.toLowerCase() ?? "";
-	return (
-		pattern.type === "REJECT" &&
-		(lexicon.words("engine-commenting")?.has(verb) ?? false)
-	);
+function isComment(
+	{ pattern, carried, clause }: Match,
+	{ lexicon }: Scene,
+): boolean {
+	if (pattern.type !== "REJECT") return false;
+	const words = lexicon.words("engine-commenting");
+	const refused = carried
+		? [carried]
+		: clause.complements.map(({ head }) => head);
+	return refused.some(({ lemma }) => words?.has(lemma.toLowerCase()));
 }

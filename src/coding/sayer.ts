@@ -207,14 +207,11 @@ function saidBy(
 		const maker = kind === "document" ? makerOf(head, scene) : null;
 		const actor =
 			maker?.actor ??
-			(named
-				? kind === "unnamed"
-					? named.actor
-					: madeAtHome(named, predicate, scene)
-				: nameOnly(head));
+			(named ? madeAtHome(named, predicate, scene) : nameOnly(head));
 		const sayer: Sayer = {
 			country: actor.country,
-			sectors: [...actor.sectors],
+			// "analysts said": somebody.
+			sectors: isNobody(kind, actor) ? [] : [...actor.sectors],
 			name: actor.name,
 			kind: kind ?? "official",
 			via: via ?? (kind === "document" ? seenBy(head, scene) : null),
@@ -222,6 +219,13 @@ function saidBy(
 		};
 		return [{ sayer, head, because }];
 	});
+}
+
+function isNobody(
+	kind: Sayer["kind"] | null,
+	{ country, name }: Actor,
+): boolean {
+	return kind === "unnamed" && country === null && name === null;
 }
 
 function bodyOf(head: Token, scene: Scene): Mention | null {

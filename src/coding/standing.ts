@@ -1,3 +1,4 @@
+import type { Lexicon } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { prepositionOf } from "./phrase.ts";
 
@@ -6,10 +7,14 @@ import { prepositionOf } from "./phrase.ts";
 // present holds where the report itself is in the past tense, or where it is printed talk.
 
 /** "who backs Iran", "the minister said it backs Iran", "is in talks": holds as a standing fact. */
-export function isStanding(token: Token, spoken: boolean): boolean {
+export function isStanding(
+	token: Token,
+	spoken: boolean,
+	lexicon: Lexicon,
+): boolean {
 	if (token.upos === "NOUN") return isState(token);
 	if (!isPresent(token) || token.child("cop", "aux:pass")) return false;
-	return spoken || token.deprel === "acl:relcl" || isToldInPast(token);
+	return spoken || token.deprel === "acl:relcl" || isToldInPast(token, lexicon);
 }
 
 /** "backs", "do back". */
@@ -33,9 +38,12 @@ function isState(noun: Token): boolean {
 }
 
 /** Under a verb of the past tense. */
-function isToldInPast(token: Token): boolean {
+function isToldInPast(token: Token, lexicon: Lexicon): boolean {
 	for (let at = token.head; at; at = at.head) if (isPast(at)) return true;
-	return token.childrenOf("parataxis", "ccomp").some(isPast);
+	const says = lexicon.words("engine-saying");
+	return token
+		.childrenOf("parataxis", "ccomp")
+		.some((one) => isPast(one) && says?.has(one.lemma.toLowerCase()));
 }
 
 /** "said", "had said", "were said". */

@@ -253,19 +253,18 @@ function writeEvent(
 		prove("when", 0, spanOf(time.words));
 		steps.push(own(showDays(time.when), time.because));
 	}
-	if (
-		time &&
-		status === "happened" &&
-		document.published &&
-		isOld(time.when.ends, document.published)
-	) {
-		status = "past";
-		steps.push(
-			own(
-				"status past",
-				`told for ${time.when.begins.slice(0, 4)}, in a report of ${document.published}`,
-			),
-		);
+	const { published } = document;
+	if (time && published) {
+		const { aside } = draft.verdict;
+		const old = isOld(time.when.ends, published, aside ? ASIDE : NEWS);
+		const told = `told for ${time.when.begins}, in a report of ${published}`;
+		if (status === "happened" && old) {
+			status = "past";
+			steps.push(own("status past", told));
+		} else if (status === "past" && aside && !old) {
+			status = "happened";
+			steps.push(own("status happened", told));
+		}
 	}
 	const near =
 		[...sides.targets, ...sides.sources]
@@ -490,10 +489,15 @@ function spanOf(words: readonly Token[]): { start: number; end: number } {
 }
 
 // A deed dated more than 60 days before the report is background (docs/guide/coding.md), whatever the tense.
-function isOld(ends: string, published: string): boolean {
+// In days: what is older than that is background.
+const NEWS = 60;
+/** What is told in passing, of somebody whom the news names. */
+const ASIDE = 10;
+
+function isOld(ends: string, published: string, days: number): boolean {
 	return (
 		Date.parse(`${published}T00:00:00Z`) - Date.parse(`${ends}T00:00:00Z`) >
-		60 * 86_400_000
+		days * 86_400_000
 	);
 }
 
