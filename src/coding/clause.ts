@@ -235,6 +235,14 @@ function subjectsOf(
 					heads: owners,
 					link: `who would "${predicate.form}" is whose "${head.form}" it is`,
 				};
+			// "Merkel was the first chancellor to visit Kosovo".
+			if (head.child("cop"))
+				return {
+					heads: clauses
+						.at(head)
+						.subjects.filter(({ upos }) => upos !== "PRON"),
+					link: `who would "${predicate.form}" is the subject of "${head.form}"`,
+				};
 			const above = head.head;
 			// "an offer to send troops", "made an attempt to storm": who offers or attempts is who would do it; but not "held over
 			// a plot to storm".

@@ -288,6 +288,9 @@ function reportDrafts(
 
 /** Whether a clause tells the deed already: "held two days of talks", "is in talks". */
 function isToldBy(noun: Token, match: Match, { clauses }: Scene): boolean {
+	// "flew to Kenya for talks": the visit is not the talks.
+	if (match.pattern.mode === "visit" && prepositionOf(noun) === "for")
+		return false;
 	const told = [match.clause.predicate, match.carried, ...match.words];
 	return told.some((word) => word !== null && clauses.counted(word) === noun);
 }

@@ -122,6 +122,12 @@ export function statusOf(
 			at.is("xcomp") ||
 			(at.is("ccomp", "advcl", "acl") && isInfinitive(at) && at.xpos !== "VBG")
 		) {
+			const one = at.is("acl") ? oneOfFew(head, lexicon) : null;
+			if (one) {
+				say("goes on above", `"${one.form} … to ${at.form}"`);
+				at = head.is("xcomp") && head.head ? head.head : head;
+				continue;
+			}
 			if (is("planning", head)) settle("planned", `"${head.form}"`);
 			else if (is("failing", head)) settle("failed", `"${head.form}"`);
 			else if (is("continuing", head)) settle("ongoing", `"${head.form}"`);
@@ -327,6 +333,13 @@ export function isNegated(token: Token): boolean {
 function standsAlone(token: Token): boolean {
 	const joint = token.child("cc");
 	return token.child("nsubj") !== null && joint?.previous?.form === ",";
+}
+
+/** "first" of "the first leader to visit": the deed is what he is told to be the first with. */
+function oneOfFew(noun: Token, lexicon: Lexicon): Token | null {
+	const words = lexicon.words("ordinals");
+	const told = [noun, ...noun.childrenOf("amod", "nummod")];
+	return told.find(({ form }) => words?.has(form.toLowerCase())) ?? null;
 }
 
 function isGoingTo(token: Token): boolean {

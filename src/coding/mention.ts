@@ -106,6 +106,8 @@ function namedBy(head: Token, scene: Scene): Mention[] {
 		(head.upos === "DET" && head.is("nsubj", "obj", "obl"))
 	)
 		return antecedentsOf(head, scene);
+	const each = listedBeside(head, scene);
+	if (each.length > 1) return each;
 	const core = corePhrase(head);
 	const pointed = antecedentsOf(head, scene);
 	if (pointed.length > 0) return pointed;
@@ -392,6 +394,15 @@ function bodyMentions(
 	];
 	if (told[0]) steps.push(told[0].step);
 	return [mention(head, core, actor, "name", false, steps)];
+}
+
+/** "two rivals, Ghana and Togo, signed": each of them is meant. */
+function listedBeside(head: Token, scene: Scene): Mention[] {
+	if (head.xpos !== "NNS") return [];
+	const list = head
+		.childrenOf("appos")
+		.find((token) => token.upos === "PROPN" && token.child("conj"));
+	return list ? actorsOf(list, scene) : [];
 }
 
 /** A name that no table holds, explained beside it: "Ned Low, a spokesman for the US State Department". */

@@ -6,11 +6,12 @@ import {
 	type Oblique,
 	phrasesOn,
 } from "./clause.ts";
+import { isOneOf } from "./entry.ts";
 import type { Status, Step } from "./event.ts";
 import { ofDeed, statusOf, type Verdict } from "./governor.ts";
 import { isTold, type Match, matchesIn } from "./match.ts";
 import { actorsOf, type Mention, type Scene, unknownHands } from "./mention.ts";
-import { corePhrase, joined, prepositionOf } from "./phrase.ts";
+import { corePhrase, isNominal, joined, prepositionOf } from "./phrase.ts";
 import { unique } from "./unique.ts";
 
 // "the release of two sailors by Kenya" tells what "Kenya releases two sailors" tells. data/words/nominals.tsv says which
@@ -97,11 +98,20 @@ function deedClause(noun: Token, row: Nominal, scene: Scene): Clause {
 	const isWord = row.type !== null && WORDS.has(row.type);
 	const by = pick(isWord ? ["by", "from"] : ["by"]);
 	const both = pick(["between", "among"]);
-	const hit = pick(row.objects);
+	// Who talks with each other acts on both sides; "mediation between" is done to both.
+	const isMutual = row.type === "CONSULT" && row.mode === null;
+	const hit = pick(
+		isMutual ? row.objects.filter((one) => one !== "between") : row.objects,
+	);
 	const of = row.objects.includes("of") ? [] : pick(["of"]);
 	const alone = by.length === 0 && hit.length === 0;
 	const done = row.named === "done" ? alone : by.length > 0;
-	const told = [...by, ...both, ...(done ? [] : owners)];
+	const told = [
+		...by,
+		...both,
+		...(isMutual ? of : []),
+		...(done ? [] : owners),
+	];
 	const subjects = told.length > 0 ? told : lightSubjects(noun, scene);
 	const objects = [...hit, ...(done ? owners : [])];
 	const doer = row.named === "does" && subjects.length === 0;
@@ -109,22 +119,59 @@ function deedClause(noun: Token, row: Nominal, scene: Scene): Clause {
 		...nominalClause(noun, phrases),
 		kind: "verb",
 		subjects: doer ? of : subjects,
-		objects: doer ? objects : [...objects, ...of],
+		objects: doer || isMutual ? objects : [...objects, ...of],
 		passive: subjects.length === 0 && !(doer && of.length > 0),
 	};
 }
 
-/** "launched an invasion": who launches it does it. */
+/** "launched an invasion": who launches it does it; "said after talks with Kenya": who said it held them. */
 function lightSubjects(
 	noun: Token,
 	{ clauses, lexicon }: Scene,
 ): readonly Token[] {
 	const top = counting(noun, clauses);
 	const verb = top.head;
-	if (!verb || !top.is("obj", "nsubj:pass")) return [];
+	if (!verb) return [];
+	// "the chancellor, on a visit to Israel, praised …".
+	if (top.is("nmod") && prepositionOf(top) === "on")
+		return isOneOf(noun, lexicon.words("visits") ?? NONE) ? [verb] : [];
+	if (isOccasion(top, noun, lexicon))
+		return clauses.at(verb).subjects.filter(isNominal);
+	if (!top.is("obj", "nsubj:pass")) return [];
 	const light = lexicon.words("engine-light")?.has(verb.lemma.toLowerCase());
 	return light ? clauses.at(verb).subjects : [];
 }
+
+/** "after talks", "on a visit", "arrived for talks": the noun tells on what occasion somebody did something. */
+function isOccasion(top: Token, noun: Token, lexicon: Lexicon): boolean {
+	const preposition = prepositionOf(top) ?? "";
+	if (!top.is("obl")) return false;
+	if (!OCCASIONS.has(preposition) && !isAim(top, lexicon)) return false;
+	return (
+		preposition === "on" ? ["visits"] : ["talks", "calls", "visits"]
+	).some((list) => isOneOf(noun, lexicon.words(list) ?? NONE));
+}
+
+/** "arrived for talks", "is in Paris for talks": what somebody has come for. */
+function isAim(noun: Token, lexicon: Lexicon): boolean {
+	const above = noun.head;
+	if (!above || prepositionOf(noun) !== "for") return false;
+	const goes = lexicon.words("travels")?.has(above.lemma.toLowerCase());
+	return goes || (above.upos === "PROPN" && above.child("cop") !== null);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const OCCASIONS = new Set([
+	"after",
+	"following",
+	"during",
+	"at",
+	"in",
+	"on",
+	"ahead of",
+	"before",
+	"prior to",
+]);
 
 /** "days" of "two days of talks". */
 function counting(noun: Token, clauses: Clauses): Token {
@@ -252,6 +299,7 @@ export function nominalStatus(noun: Token, lexicon: Lexicon): Verdict {
 	if (noun.is("obl", "nmod")) {
 		const preposition = prepositionOf(noun) ?? "";
 		if (BEFORE.has(preposition)) return settled("planned", `"${preposition}"`);
+		if (isAim(noun, lexicon)) return settled("planned", `"for ${noun.form}"`);
 		if (AGAINST.has(preposition)) return settled(null, `"${preposition}"`);
 		return settled("happened", `"${preposition} ${noun.form}" tells of it`);
 	}
@@ -313,7 +361,9 @@ function adjectives(noun: Token, scene: Scene): Token[] {
 /** "police raid": police do it; "drone strike" is one thing. */
 function isDoer(token: Token, noun: Token, { lexicon }: Scene): boolean {
 	const pair = `${token.lemma} ${noun.lemma}`.toLowerCase();
-	return token.is("compound") && !lexicon.isCompound(pair);
+	const isOneThing =
+		lexicon.isCompound(pair) || noun.child("nmod:poss")?.upos === "PRON";
+	return token.is("compound") && !isOneThing;
 }
 
 // A town before the noun is where it was: "the Geneva talks".

@@ -33,6 +33,8 @@ function isSaidBy(one: Mention, other: Mention): boolean {
 	const b = other.actor;
 	if (a.country === null || a.country !== b.country || a.name !== null)
 		return false;
+	// "Yemen and the Southern Council sign": two sides of one country.
+	if (other.head.is("conj") && one.head === other.head.head) return false;
 	if (a.sectors.length === 0) return b.sectors.length > 0 || b.name !== null;
 	return (
 		a.sectors[0] === b.sectors[0] &&
