@@ -223,7 +223,11 @@ function subjectsOf(
 					link: `"${predicate.form}" modifies "${head.form}"`,
 				};
 			// "Iran to send warships": a headline tells what will be done without "is".
-			if (head.is("root") && head.xpos.startsWith("NNP"))
+			if (
+				head.is("root") &&
+				head.xpos.startsWith("NNP") &&
+				!head.child("cop", "case", "nsubj")
+			)
 				return {
 					heads: joined(head),
 					link: `"${head.form} to ${predicate.form}"`,
@@ -323,7 +327,7 @@ function ownersAbove(noun: Token): Token[] {
 	const named = noun
 		.childrenOf("compound", "amod")
 		.filter(({ form, i }) => i > 0 && /^\p{Lu}/u.test(form));
-	if (named.length > 0) return named;
+	if (named.length > 0 && noun.upos === "NOUN") return named;
 	const { head } = noun;
 	return head && noun.is("nmod") && isNominal(head) ? ownersAbove(head) : [];
 }

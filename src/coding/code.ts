@@ -34,7 +34,7 @@ import { Memory } from "./reference.ts";
 import { refusalOf } from "./refusal.ts";
 import { attachedSpeech, sayersOf } from "./sayer.ts";
 import { settled } from "./surname.ts";
-import { saidAloud, type Voice, voiceIn } from "./voice.ts";
+import { isSpoken, saidAloud, type Voice, voiceIn } from "./voice.ts";
 import { writeEvents } from "./write.ts";
 
 /** A document with its sentences and their syntax. */
@@ -56,6 +56,7 @@ export function codeDocument(
 	coder: Coder,
 ): CodedEvent[] {
 	const memory = new Memory();
+	memory.isSpoken = isSpoken(parsed.tokens);
 	const told: CodedEvent[] = [];
 	const scenes: Scene[] = [];
 	const sentenceOf = new Map<CodedEvent, number>();
@@ -247,7 +248,7 @@ function draftsOf(clause: Clause, scene: Scene): Draft[] {
 		clause.predicate.lemma.toLowerCase(),
 	).map((match) => {
 		const verdict = statusOf(clause.predicate, scene.lexicon, {
-			spoken: scene.memory.voice !== null,
+			spoken: scene.memory.isSpoken,
 			remark: match.pattern.type === "TIES",
 		});
 		const said = sayersOf(verdict, clause.predicate, scene.clauses, scene);

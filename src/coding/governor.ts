@@ -198,7 +198,7 @@ export function statusOf(
 				settle("hypothetical", `"${head.form}"`);
 			if (is("saying", head) || is("denying", head) || is("claiming", head)) {
 				speech ??= head;
-				if (isToBeSaid(head) && isPresent(at))
+				if (isToBeSaid(head, is) && isNow(at))
 					settle("planned", `"will ${head.form}"`);
 				if (isNegated(head) && is("saying", head)) {
 					say("nothing", `"${head.form}" is negated`);
@@ -291,7 +291,7 @@ function isAct({ lemma }: Token, lexicon: Lexicon): boolean {
 }
 
 const ADJECTIVES = ["planned", "hypothetical", "alleged", "failed"] as const;
-const JUDGED = new Set<Status>(["alleged", "hypothetical"]);
+const JUDGED = new Set<Status>(["alleged", "hypothetical", "planned"]);
 // "the request to leave", "the threat to leave": the noun says what has become of it; its words are in lists.
 const NOUNS = ["demanded", "offered", "threatened", "refused"] as const;
 const MODALS = new Map<string, string>([
@@ -372,10 +372,22 @@ function isPerfect(token: Token): boolean {
 	return token.childrenOf("aux").some((child) => child.lemma === "have");
 }
 
-/** "will say that it accepts": what is still to be said. */
-function isToBeSaid(speech: Token): boolean {
+/** "will say that it accepts", "is expected to announce that": what is still to be said. */
+function isToBeSaid(
+	speech: Token,
+	is: (list: string, token: Token) => boolean,
+): boolean {
 	const modal = modalOf(speech)?.lemma.toLowerCase();
-	return modal === "will" || modal === "shall";
+	const { head } = speech;
+	return (
+		modal === "will" ||
+		modal === "shall" ||
+		(head !== null && isInfinitive(speech) && is("planning", head))
+	);
+}
+
+function isNow(token: Token): boolean {
+	return isPresent(token) || isProgressive(token);
 }
 
 function isReported(

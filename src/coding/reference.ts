@@ -38,6 +38,8 @@ export class Memory {
 	voice: Voice | null = null;
 	/** The country in which the latest sentence that tells of one country said that something is. */
 	place: string | null = null;
+	/** Whether the text is printed with who speaks. */
+	isSpoken = false;
 
 	hasNamed(name: string): boolean {
 		return this.#names.has(name);

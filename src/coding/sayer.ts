@@ -126,12 +126,17 @@ function speakersAt(speech: Token, clauses: Clauses): readonly Token[] {
 /** ", a source in the army" before "said": a phrase of its own between a comma and the verb. */
 function phraseBefore(speech: Token): Token | null {
 	if (speech.is("conj") || !speech.previous) return null;
-	let head = speech.previous;
+	// "the delegate to the organisation, ICO, said".
+	let head =
+		speech.previous.form === "," && speech.previous.previous
+			? speech.previous.previous
+			: speech.previous;
 	if (!isNominal(head)) return null;
 	while (head.head && head.head.i < speech.i && isNominal(head.head))
 		head = head.head;
 	const [first] = head.subtree;
-	return first.previous?.upos === "PUNCT" ? head : null;
+	const parted = [first, first.previous].some((one) => one?.upos === "PUNCT");
+	return parted ? head : null;
 }
 
 function speakers(

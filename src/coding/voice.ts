@@ -22,6 +22,11 @@ export interface Voice {
 
 const PRESS: Actor = { country: null, sectors: ["JRN"], name: null };
 
+/** Whether a text is printed with who speaks. */
+export function isSpoken(sentences: readonly Tokens[]): boolean {
+	return sentences.some(({ form }) => labelOf(form) !== null);
+}
+
 /** Who speaks in a sentence, after `before` has spoken in the one above; null in texts without labels. */
 export function voiceIn(
 	columns: Tokens,
@@ -104,7 +109,10 @@ function personOf(
 		bearers.find(({ office }) => office === SPOKESMAN) ??
 		bearers.find(({ country }) => country === answering?.country) ??
 		onlyOne(bearers);
-	return found ?? { country: null, sectors: [], name };
+	// "SENIOR ADMINISTRATION OFFICIAL:" names nobody.
+	const [role] = actors.find(plainTokens(label.toLowerCase()), day);
+	const unnamed = role?.entries.find(({ kind }) => kind === "agent");
+	return found ?? unnamed ?? { country: null, sectors: [], name };
 }
 
 const SPOKESMAN = "presidential spokesman";
