@@ -26,7 +26,8 @@ export interface Draft {
 }
 
 /** Links each draft to the speech event that carries it; what neither happened nor is carried falls away. */
-export function linkCarried(drafts: readonly Draft[], scene: Scene): Draft[] {
+export function linkCarried(all: readonly Draft[], scene: Scene): Draft[] {
+	const drafts = all.filter(({ match }) => !isOwnClaim(match));
 	const carriers = new Map(
 		drafts.map((draft) => [draft, carrierOf(draft, drafts)] as const),
 	);
@@ -56,6 +57,25 @@ export function linkCarried(drafts: readonly Draft[], scene: Scene): Draft[] {
 		.filter((draft) => !isPresupposed(draft, drafts))
 		.map(link)
 		.filter(survives);
+}
+
+/** "the rebels claim that they shot it down": nobody is accused; the deed is theirs, as they say. */
+function isOwnClaim({ pattern, sources, targets, carried }: Match): boolean {
+	return (
+		pattern.mode === "allege" &&
+		carried?.upos === "VERB" &&
+		targets.length > 0 &&
+		targets.every(({ actor, head }) =>
+			sources.some(
+				(one) =>
+					one.head === head ||
+					(one.actor.country === actor.country &&
+						one.actor.name === actor.name &&
+						one.actor.sectors[0] === actor.sectors[0] &&
+						(actor.country ?? actor.name ?? actor.sectors[0]) !== undefined),
+			),
+		)
+	);
 }
 
 /** "urged them to free those detained": what a demand merely presupposes is not told (docs/guide/coding.md). */

@@ -90,7 +90,9 @@ export function statusOf(
 					isReported(at, is) ? "planned" : "hypothetical",
 					`"${modal.form}"`,
 				);
-			else settle(next as Status, `"${modal.form}"`);
+			else if (next !== "demanded" || !isPerfect(at))
+				settle(next as Status, `"${modal.form}"`);
+			else settle("hypothetical", `"${modal.form} have"`);
 		}
 		if (isGoingTo(at)) settle("planned", `"is to", "is going to"`);
 		if (first && isProgressive(at)) settle("ongoing", `"${at.form}" goes on`);
@@ -101,6 +103,8 @@ export function statusOf(
 			isStanding(at, spoken, lexicon)
 		)
 			settle("ongoing", `"${at.form}" holds`);
+		if (first && !remark && is("continuing", at) && isPresent(at))
+			settle("ongoing", `"${at.form}" tells that it goes on`);
 		if (at.is("ccomp") && at.head && is("asking", at.head) && isBare(at))
 			settle("demanded", `"${at.head.form} that"`);
 		for (const adverb of at.childrenOf("advmod")) {
@@ -183,6 +187,10 @@ export function statusOf(
 		}
 		// "until the minister resigns"; but "until rebels took the town".
 		const isOpen = mark === "until" && /^VB[PZ]$/.test(at.xpos);
+		if (isConditional(at)) {
+			say("nothing", '"should" it');
+			return end(null, at);
+		}
 		if (mark && (CONDITIONS.has(mark) || isOpen)) {
 			say("nothing", `stands under "${mark}"`);
 			return end(null, at);
@@ -299,6 +307,7 @@ const MODALS = new Map<string, string>([
 	["'ll", "planned"],
 	["shall", "planned"],
 	["would", "would"],
+	["must", "demanded"],
 ]);
 const CONDITIONS = new Set(["if", "unless", "whether", "lest"]);
 
@@ -306,7 +315,7 @@ function modalOf(token: Token): Token | null {
 	return token.childrenOf("aux").find((child) => child.xpos === "MD") ?? null;
 }
 
-/** "not", "never", "no talks", "neither … nor". */
+/** "not", "never", "no longer", "no talks", "neither … nor". */
 export function isNegated(token: Token): boolean {
 	const negates = (child: Token): boolean =>
 		["not", "never", "n't", "neither", "nor"].includes(
@@ -316,6 +325,15 @@ export function isNegated(token: Token): boolean {
 		token.children.some(
 			(child) => child.is("advmod", "cc", "neg") && negates(child),
 		)
+	)
+		return true;
+	if (
+		token
+			.childrenOf("advmod")
+			.some(
+				({ form, previous }) =>
+					/^(?:longer|more)$/i.test(form) && /^no$/i.test(previous?.form ?? ""),
+			)
 	)
 		return true;
 	return token
@@ -370,6 +388,18 @@ function isPassive(token: Token): boolean {
 /** "to have sent". */
 function isPerfect(token: Token): boolean {
 	return token.childrenOf("aux").some((child) => child.lemma === "have");
+}
+
+/** "should the court try it": a condition without "if". */
+function isConditional(clause: Token): boolean {
+	const subject = clause.child("nsubj", "nsubj:pass");
+	const modal = modalOf(clause);
+	return (
+		clause.is("advcl") &&
+		subject !== null &&
+		modal !== null &&
+		modal.i < subject.i
+	);
 }
 
 /** "will say that it accepts", "is expected to announce that": what is still to be said. */

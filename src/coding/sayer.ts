@@ -38,10 +38,14 @@ export function sayersOf(
 		at = speechAbove(at, scene)
 	)
 		for (const said of speakers(at, clauses, scene, predicate))
-			if (!spoken.some(({ head }) => head === said.head)) spoken.push(said);
+			if (!spoken.some((one) => isSame(one, said))) spoken.push(said);
 	return spoken.length > 0
 		? spoken.slice(0, MOST)
 		: accordingTo([predicate, verdict.top], scene, predicate);
+}
+
+function isSame(one: Said, other: Said): boolean {
+	return one.head === other.head && one.sayer.country === other.sayer.country;
 }
 
 /** Sayers of one statement, at most. */
@@ -204,26 +208,39 @@ function saidBy(
 	predicate: Token,
 ): Said[] {
 	return heads.flatMap((head) => {
-		const [own] = actorsOf(head, scene);
-		const kind = kindOf(head, own ?? null, scene);
-		// "a source in the army" is of the army.
-		const named = own ?? (kind === "unnamed" ? bodyOf(head, scene) : null);
-		if (!named && !kind && head.upos !== "PROPN") return [];
-		const maker = kind === "document" ? makerOf(head, scene) : null;
-		const actor =
-			maker?.actor ??
-			(named ? madeAtHome(named, predicate, scene) : nameOnly(head));
-		const sayer: Sayer = {
-			country: actor.country,
-			// "analysts said": somebody.
-			sectors: isNobody(kind, actor) ? [] : [...actor.sectors],
-			name: actor.name,
-			kind: kind ?? "official",
-			via: via ?? (kind === "document" ? seenBy(head, scene) : null),
-			quoted: isQuoted(predicate),
-		};
-		return [{ sayer, head, because }];
+		// "US and South Korean officials said": of both.
+		const named = actorsOf(head, scene);
+		return (named.length > 0 ? named : [null]).flatMap((own) => {
+			const sayer = sayerAt(head, own, via, scene, predicate);
+			return sayer ? [{ sayer, head, because }] : [];
+		});
 	});
+}
+
+function sayerAt(
+	head: Token,
+	own: Mention | null,
+	via: string | null,
+	scene: Scene,
+	predicate: Token,
+): Sayer | null {
+	const kind = kindOf(head, own, scene);
+	// "a source in the army" is of the army.
+	const named = own ?? (kind === "unnamed" ? bodyOf(head, scene) : null);
+	if (!named && !kind && head.upos !== "PROPN") return null;
+	const maker = kind === "document" ? makerOf(head, scene) : null;
+	const actor =
+		maker?.actor ??
+		(named ? madeAtHome(named, predicate, scene) : nameOnly(head));
+	return {
+		country: actor.country,
+		// "analysts said": somebody.
+		sectors: isNobody(kind, actor) ? [] : [...actor.sectors],
+		name: actor.name,
+		kind: kind ?? "official",
+		via: via ?? (kind === "document" ? seenBy(head, scene) : null),
+		quoted: isQuoted(predicate),
+	};
 }
 
 function isNobody(

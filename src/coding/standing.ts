@@ -14,7 +14,21 @@ export function isStanding(
 ): boolean {
 	if (token.upos === "NOUN") return isState(token);
 	if (!isPresent(token) || token.child("cop", "aux:pass")) return false;
-	return spoken || token.deprel === "acl:relcl" || isToldInPast(token, lexicon);
+	const holds = lexicon.words("engine-holding")?.has(token.lemma.toLowerCase());
+	return (
+		holds || spoken || isAside(token, lexicon) || isToldInPast(token, lexicon)
+	);
+}
+
+/** "Poland, which backs Ukraine"; but "a bomber who strikes". */
+function isAside(token: Token, lexicon: Lexicon): boolean {
+	if (token.deprel !== "acl:relcl" || !token.head) return false;
+	const violence = lexicon.words("engine-violence");
+	const standing = lexicon.words("engine-standing");
+	return (
+		!violence?.has(token.head.lemma.toLowerCase()) ||
+		(standing?.has(token.lemma.toLowerCase()) ?? false)
+	);
 }
 
 /** "backs", "do back". */
