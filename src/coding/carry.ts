@@ -54,7 +54,7 @@ export function linkCarried(all: readonly Draft[], scene: Scene): Draft[] {
 		return done;
 	};
 	return drafts
-		.filter((draft) => !isPresupposed(draft, drafts))
+		.filter((draft) => !isPresupposed(draft, drafts) && !isLabel(draft, scene))
 		.map(link)
 		.filter(survives);
 }
@@ -88,6 +88,23 @@ function isPresupposed(draft: Draft, drafts: readonly Draft[]): boolean {
 			if (at === match.carried) return true;
 		return false;
 	});
+}
+
+/** "a man accused of killing a guard is freed": the charge says who he is, and is no news, nor is what he is charged with. */
+function isLabel({ match }: Draft, { lexicon, clauses }: Scene): boolean {
+	const accused = lexicon.words("engine-accusing");
+	for (let at = match.clause.predicate; ; ) {
+		if (
+			at.deprel === "acl" &&
+			at.xpos === "VBN" &&
+			accused?.has(at.lemma.toLowerCase()) &&
+			clauses.at(at).subjects.length === 0
+		)
+			return true;
+		if (!at.head || !at.is("xcomp", "advcl", "acl", "conj", "obl", "obj"))
+			return false;
+		at = at.head;
+	}
 }
 
 function survives(draft: Draft): boolean {

@@ -467,9 +467,14 @@ export class Filling {
 		const slot = (heads: readonly Token[]): boolean =>
 			heads.length > 0 &&
 			(part.of === "Y" ? this.#target(heads) : this.#source(heads));
-		// "that Y resigns" asks who does it, "to <meet> Y" to whom.
+		// "that Y resigns" asks who does it, "to <meet> Y" to whom; "demands that they be freed" asks nobody by
+		// name, and "they must be freed" nobody at all.
 		if (part.fill === "something" || part.prepositions.includes("that"))
-			return slot(inner.subjects);
+			return inner.passive && inner.subjects.length === 0
+				? part.of === "Y" &&
+						part.modifiers.length === 0 &&
+						this.pattern.type === "REQUEST"
+				: slot(inner.subjects);
 		const phrases = inner.obliques
 			.filter(({ preposition }) => !PLACE.has(preposition))
 			.map((oblique) => oblique.head);
