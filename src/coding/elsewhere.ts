@@ -21,8 +21,36 @@ export function withDoers(drafts: readonly Draft[], scene: Scene): Draft[] {
 		if (told.part) gone.add(told.part);
 	}
 	return drafts
-		.filter((draft) => !gone.has(draft))
+		.filter((draft) => !gone.has(draft) && !isAgain(draft, drafts, scene))
 		.map((draft) => joined.get(draft) ?? draft);
+}
+
+/**
+ * "a bomb planted in a car exploded", "attacked a village, leaving 30 dead": a draft that tells nobody who is hit, where
+ * another of the same attack does.
+ */
+function isAgain(
+	draft: Draft,
+	drafts: readonly Draft[],
+	{ lexicon }: Scene,
+): boolean {
+	const { pattern, clause, targets } = draft.match;
+	if (pattern.type !== "ASSAULT" || draft.nominal || targets.length > 0)
+		return false;
+	const { predicate } = clause;
+	return drafts.some(({ match }) => {
+		const other = match.clause.predicate;
+		if (match.pattern.type !== "ASSAULT" || match === draft.match) return false;
+		if (predicate.is("acl") && match.clause.subjects.includes(predicate.head!))
+			return true;
+		return (
+			match.targets.length > 0 &&
+			!harmOf(other, lexicon) &&
+			other.is("advcl") &&
+			other.head === predicate &&
+			!other.child("nsubj", "nsubj:pass", "mark")
+		);
+	});
 }
 
 /** An attack of which only those are told who suffer it. */
@@ -63,11 +91,14 @@ function doneBy(
 		return { whole: { ...draft, match: whole }, part: isTwice ? null : part };
 	}
 	for (const noun of nounsOf(draft)) {
+		const sources = foughtWith(noun, scene);
+		const shot =
+			sources.length > 0 ? together(match, { ...match, sources }) : null;
+		if (shot) return { whole: { ...draft, match: shot }, part: null };
 		for (const told of matchesOf(noun, scene)) {
 			if (told.pattern.type !== "ASSAULT") continue;
-			const done = told.sources.length > 0 ? told : reversed(told);
-			if (done.sources.every((one) => isUnknown(one, scene))) continue;
-			const whole = together(match, done);
+			if (told.sources.every((one) => isUnknown(one, scene))) continue;
+			const whole = together(match, told);
 			const part = drafts.find((one) => one.match.clause.predicate === noun);
 			if (whole)
 				return { whole: { ...draft, match: whole }, part: part ?? null };
@@ -124,12 +155,15 @@ function nounsOf({ match }: Draft): Token[] {
 		.filter(({ upos }) => upos === "NOUN" || upos === "PROPN");
 }
 
-/** "clashes with soldiers": whom they clashed with did it. */
-function reversed(told: Match): Match {
-	const others = told.targets.filter(
-		({ head }) => prepositionOf(head) === "with",
-	);
-	return { ...told, sources: others, targets: [] };
+/** "a shootout with police", "an exchange of gunfire with troops". */
+function foughtWith(noun: Token, scene: Scene): Mention[] {
+	const words = scene.lexicon.words("engine-violence");
+	const about = [noun, ...noun.childrenOf("nmod")];
+	if (!about.some(({ lemma }) => words?.has(lemma.toLowerCase()))) return [];
+	return about
+		.flatMap((one) => one.childrenOf("nmod"))
+		.filter((one) => prepositionOf(one) === "with")
+		.flatMap((one) => scene.actorsOf(one));
 }
 
 /** Who did it to whom; null where the part does not say, or where the victims themselves acted. */

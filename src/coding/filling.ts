@@ -65,7 +65,8 @@ export class Filling {
 			return part.fill === "Y" && this.pattern.bothWays && this.#isTogether();
 		if (part.fill === "anything") return true;
 		if (part.fill === "X") return this.#source(heads);
-		if (part.fill === "Y") return this.#between(part) || this.#target(heads);
+		if (part.fill === "Y")
+			return this.#between(part) || this.#target(this.#others(part, heads));
 		if (part.fill === "something") return this.#something(part, heads);
 		return this.#words(part, heads);
 	}
@@ -85,6 +86,15 @@ export class Filling {
 	/** "France and Germany met": who is met stands in the subject. */
 	#isTogether(): boolean {
 		return this.sources.length > 1 && this.targets.length === 0;
+	}
+
+	/** "Bolivia shuts the embassy in Bolivia": the place it acts in is no other side. */
+	#others(part: Part, heads: readonly Token[]): readonly Token[] {
+		if (!part.prepositions.includes("in")) return heads;
+		const isHere = (one: Mention): boolean =>
+			(one.kind === "state" || one.kind === "city") &&
+			isAmong(this.sources)(one);
+		return heads.filter((head) => !mentionsAt(head, this.scene).some(isHere));
 	}
 
 	/** "<talks> between X and Y": the preposition holds both. */
