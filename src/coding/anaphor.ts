@@ -71,6 +71,8 @@ function named(head: Token, scene: Scene): Mention[] | null {
 	const own = scene.matches[head.i];
 	if (namesIn(corePhrase(head), scene).some((name) => name !== own))
 		return null;
+	// "the Turkish Land Forces" is a name of its own.
+	if (own && own.to > own.from + 1 && head.upos === "PROPN") return null;
 	const kinds: readonly [string, Fits][] = [
 		[
 			"armed",

@@ -115,7 +115,9 @@ function namedBy(head: Token, scene: Scene): Mention[] {
 	const own =
 		names.find((name) => name.from <= head.i && head.i < name.to) ?? null;
 	const person =
-		names.find((name) => pick(name, scene, "person") !== null) ?? null;
+		names.find(
+			(name) => pick(name, scene, "person") !== null && isWhole(name, scene),
+		) ?? null;
 	if (person && isTitleOf(head, own, person))
 		return [personMention(head, person, names, scene)];
 	if (own) return ownName(head, own, core, names, scene);
@@ -123,6 +125,17 @@ function namedBy(head: Token, scene: Scene): Mention[] {
 	if (beside.length > 0) return beside;
 	const known = bearerOf(head, core, scene);
 	return known.length > 0 ? known : titledName(head, core, names, scene);
+}
+
+/** "Kim" of "Kim Han-sik" is another's name. */
+function isWhole({ from, to }: NameMatch, { tokens }: Scene): boolean {
+	const next = tokens[to];
+	return !(
+		to === from + 1 &&
+		next?.upos === "PROPN" &&
+		next.tokens.name[to] === "I-PER" &&
+		next.head === tokens[from]
+	);
 }
 
 /** "German judge Hans Muster": a name that no table holds, after what its bearer is. */

@@ -71,13 +71,8 @@ export function placeAt(
 		(token) => !token.is("det", "nummod") && !token.is("case"),
 	);
 	const beside = head
-		.childrenOf("appos")
-		.map(
-			(token) =>
-				scene.matches[token.i]?.entries.find(
-					(entry) => entry.kind === "country",
-				)?.country ?? null,
-		)[0];
+		.childrenOf("appos", "nmod:unmarked")
+		.map((token) => stateOf(token, scene))[0];
 	const match = scene.matches[head.i];
 	const state = match?.entries.find((entry) => entry.kind === "country");
 	const [place] = state ? scene.lexicon.places.named(state.name) : [];
@@ -127,6 +122,17 @@ function partOf(core: readonly Token[], from: number): string {
 }
 
 const PART = /^(?:north|south|east|west|central)(?:-?(?:east|west))?(?:ern)?$/i;
+
+/** The country that stands beside a town, or that of the region: "Santa Cruz, California". */
+function stateOf(token: Token, { matches, lexicon }: Scene): string | null {
+	const state = matches[token.i]?.entries.find(
+		({ kind }) => kind === "country",
+	);
+	if (state) return state.country;
+	const found = lexicon.places.at(token.tokens, corePhrase(token)[0].i);
+	const region = found?.places.find(({ precision }) => precision === "region");
+	return region?.country ?? null;
+}
 
 /** "Diyarbakır Province": the name stands before what it is the name of. */
 function isLocalityOf(head: Token, to: number, scene: Scene): boolean {

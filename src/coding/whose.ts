@@ -5,6 +5,7 @@ import type { Step } from "./event.ts";
 import { actorsOf, type Mention, mentionsAt, type Scene } from "./mention.ts";
 import { mention, namesIn, pick, step, words } from "./naming.ts";
 import { corePhrase, joined, prepositionOf } from "./phrase.ts";
+import { placeAt } from "./where.ts";
 
 // Whose a thing or a role is: "Russian", "'s", "of France", "in Lagos", in this order.
 
@@ -50,6 +51,12 @@ export function countriesTold(
 				countriesIn(token, scene, preposition),
 			);
 			if (found.length > 0) return found;
+			// "the minister of education of Catalonia"
+			const nested = child
+				.childrenOf("nmod")
+				.filter((one) => preposition === "of" && prepositionOf(one) === "of")
+				.flatMap((one) => countriesIn(one, scene, "of"));
+			if (nested.length > 0) return nested;
 		}
 	}
 	return [];
@@ -113,8 +120,7 @@ export function countriesIn(
 			},
 		}));
 	if (found.length > 0 || mentions.length > 0) return found;
-	const place = scene.lexicon.places.at(token.tokens, corePhrase(token)[0].i)
-		?.places[0];
+	const place = placeAt(token, scene, null)?.where;
 	return place?.country
 		? [placeStep(place.country, `"${how}" ${place.name}`)]
 		: [];
@@ -190,7 +196,7 @@ export function ownersOf(head: Token, scene: Scene, stands = true): Mention[] {
 		own,
 		names,
 		scene,
-		stands && role !== undefined,
+		stands && role?.sectors[0] === "MIL",
 	);
 	const group = names
 		.map((name) => pick(name, scene, "group", "body"))
