@@ -83,6 +83,10 @@ function named(head: Token, scene: Scene): Mention[] | null {
 		],
 		["party", ({ actor }) => actor.sectors[0] === "PTY"],
 		["body", ({ actor }) => BODIES.has(actor.country ?? "")],
+		[
+			"company",
+			({ actor }) => actor.sectors[0] === "BUS" || actor.country === "MNC",
+		],
 	];
 	const fitting = kinds.filter(([list]) => has(lexicon, list, word));
 	if (fitting.length === 0) return null;

@@ -81,11 +81,13 @@ function namedStates({ matches }: Scene): Set<string> {
 	const found = new Set<string>();
 	for (const [i, match] of matches.entries()) {
 		if (!match || match.from !== i) continue;
-		for (const { kind, country, office } of match.entries)
+		for (const { kind, country, office, sectors } of match.entries)
 			if (
 				country &&
 				isState(country) &&
-				(TELLING.has(kind) || (kind === "person" && office))
+				(TELLING.has(kind) ||
+					(kind === "person" && office) ||
+					(kind === "group" && sectors[0] === "PTY"))
 			)
 				found.add(country);
 	}

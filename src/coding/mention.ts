@@ -124,7 +124,28 @@ function namedBy(head: Token, scene: Scene): Mention[] {
 	const beside = apposed(head, core, scene);
 	if (beside.length > 0) return beside;
 	const known = bearerOf(head, core, scene);
-	return known.length > 0 ? known : titledName(head, core, names, scene);
+	if (known.length > 0) return known;
+	const titled = titledName(head, core, names, scene);
+	return titled.length > 0 ? titled : personFrom(head, core, names, scene);
+}
+
+/** "American Kenneth Bae": a name that no table holds, after where its bearer is from. */
+function personFrom(
+	head: Token,
+	core: readonly Token[],
+	names: readonly NameMatch[],
+	scene: Scene,
+): Mention[] {
+	const [from] = names;
+	const state = from && pick(from, scene, "inhabitant", "adjective");
+	if (!state || names.length > 1 || !head.name.endsWith("PER")) return [];
+	const after = core.filter(({ i }) => i >= from.to);
+	if (after.length < 2 || after.some(({ upos }) => upos !== "PROPN")) return [];
+	const name = properNouns(after).join(" ");
+	const actor = { country: state.country, sectors: ["CVL"], name };
+	const because = `of ${state.country}`;
+	const steps = [step(`"${words(scene, from)}" ${name}`, because, state)];
+	return [mention(head, core, actor, "name", false, steps)];
 }
 
 /** "Kim" of "Kim Han-sik" is another's name. */
@@ -366,7 +387,8 @@ function stateMention(
 		country: entry.country,
 		sectors:
 			persons ||
-			(entry.kind === "inhabitant" && core.some((t) => t.upos === "NUM"))
+			(entry.kind === "inhabitant" &&
+				(core.some((t) => t.upos === "NUM") || isCounted(head, scene)))
 				? ["CVL"]
 				: entry.sectors,
 		name: null,
@@ -374,6 +396,13 @@ function stateMention(
 	return mention(head, core, actor, "state", false, [
 		step(`"${words(scene, own)}" is ${entry.country}`, "country name", entry),
 	]);
+}
+
+/** "thousands of Ukrainians" */
+function isCounted(head: Token, { lexicon }: Scene): boolean {
+	const above = head.head?.lemma.toLowerCase() ?? "";
+	const counting = lexicon.words("engine-quantities");
+	return head.is("nmod") && (counting?.has(above) ?? false);
 }
 
 function bodyMentions(

@@ -41,7 +41,11 @@ export function countriesTold(
 		if (town.length > 0) return town;
 	}
 	// "police and protesters in Nairobi": the place stands once, with the last of the list.
-	const list = [head, ...joined(head).slice(-1)];
+	// "Mayor of London Ken Livingstone"
+	const title = scene.tokens
+		.slice(own.from, own.to)
+		.filter((token) => token.head === head);
+	const list = [head, ...joined(head).slice(-1), ...title];
 	const phrases = [...new Set(list)].flatMap((one) => one.childrenOf("nmod"));
 	for (const prepositions of inPlace ? [OF, IN] : [OF]) {
 		for (const child of phrases) {
@@ -59,7 +63,16 @@ export function countriesTold(
 			if (nested.length > 0) return nested;
 		}
 	}
-	return [];
+	return loyalTo(head, scene);
+}
+
+/** "forces loyal to President Assad": whose they are. */
+function loyalTo(head: Token, scene: Scene): ToldCountry[] {
+	return head.children
+		.filter(({ i, lemma }) => i > head.i && lemma === "loyal")
+		.flatMap((loyal) => phrasesOn(loyal))
+		.filter(({ preposition }) => preposition === "to")
+		.flatMap((phrase) => countriesIn(phrase.head, scene, "loyal to"));
 }
 
 /** "Lagos police", "the Texas senate": whose the town or region before the noun is. */

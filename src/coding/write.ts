@@ -13,7 +13,7 @@ import type {
 	Step,
 	When,
 } from "./event.ts";
-import { homeOf, isAtHome } from "./home.ts";
+import { homeOf, isAtHome, only, placesIn } from "./home.ts";
 import type { Match } from "./match.ts";
 import type { Mention, Scene } from "./mention.ts";
 import { onlyDoer } from "./onlyDoer.ts";
@@ -451,9 +451,15 @@ function homeBeside(
 	const home = homeOf(scene);
 	const beside = others.filter(({ actor }) => actor.country === home);
 	const isOrgan = ORGANS.has(mention.actor.sectors[0]);
+	const isPlaced = only(placesIn(scene)) === home;
 	const mayBeAnothers = ({ actor }: Mention): boolean => {
 		const [sector] = actor.sectors;
-		if (PRIVATE.has(sector)) return !isOrgan || type !== "ASSAULT";
+		if (PRIVATE.has(sector))
+			return (
+				!isOrgan ||
+				(sector === "JRN" && type !== "ASSAULT") ||
+				(type === "COERCE" && !isPlaced)
+			);
 		if (!ACTING_ABROAD.has(sector)) return false;
 		return type === "ASSAULT"
 			? !(isOrgan && sector === "LEG")
