@@ -29,6 +29,7 @@ import {
 	tellsOfOne,
 } from "./nominal.ts";
 import { isNominal, prepositionOf } from "./phrase.ts";
+import { isToSomebody } from "./political.ts";
 import { quotedSpeakers, saidInQuotation } from "./quotation.ts";
 import { Memory } from "./reference.ts";
 import { refusalOf } from "./refusal.ts";
@@ -215,7 +216,8 @@ export function draftsIn(scene: Scene): Draft[] {
 		drafts.push(...nominalDrafts(noun, draft, scene));
 	}
 	const own = drafts.filter((draft) => !isWordOfAnother(draft, drafts));
-	return linkCarried(withDoers(own, scene), scene);
+	const linked = linkCarried(withDoers(own, scene), scene);
+	return linked.filter((draft) => isToSomebody(draft, linked));
 }
 
 /** "tried to assassinate": the verb is a word of the pattern that matched above it, not a deed of its own. */

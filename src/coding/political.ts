@@ -1,3 +1,4 @@
+import type { Draft } from "./carry.ts";
 import { harmOf } from "./casualties.ts";
 import type { Match } from "./match.ts";
 import type { Mention, Scene } from "./mention.ts";
@@ -84,4 +85,17 @@ function isComment(
 		? [carried]
 		: clause.complements.map(({ head }) => head);
 	return refused.some(({ lemma }) => words?.has(lemma.toLowerCase()));
+}
+
+// Words of these kinds are said to somebody, or about what somebody did.
+const SAID_TO = new Set(["AGREE", "SUPPORT", "THREATEN"]);
+
+/** Whether words reach somebody, or carry a deed: "backed the bill", "agreed to cut spending" are of nobody's conduct. */
+export function isToSomebody(draft: Draft, drafts: readonly Draft[]): boolean {
+	const { pattern, targets, mutual } = draft.match;
+	if (!SAID_TO.has(pattern.type) || targets.length > 0 || mutual) return true;
+	// "vowed to retaliate", "signed a treaty" say themselves what is done.
+	const isOpen = pattern.parts.some(({ fill }) => fill === "something");
+	if (draft.within !== null || !isOpen) return true;
+	return drafts.some((one) => one.within === draft);
 }
