@@ -29,7 +29,7 @@ import {
 	tellsOfOne,
 } from "./nominal.ts";
 import { isNominal, prepositionOf } from "./phrase.ts";
-import { isToSomebody } from "./political.ts";
+import { isNews } from "./political.ts";
 import { quotedSpeakers, saidInQuotation } from "./quotation.ts";
 import { Memory } from "./reference.ts";
 import { refusalOf } from "./refusal.ts";
@@ -217,7 +217,7 @@ export function draftsIn(scene: Scene): Draft[] {
 	}
 	const own = drafts.filter((draft) => !isWordOfAnother(draft, drafts));
 	const linked = linkCarried(withDoers(own, scene), scene);
-	return linked.filter((draft) => isToSomebody(draft, linked));
+	return linked.filter((draft) => isNews(draft, linked, scene));
 }
 
 /** "tried to assassinate": the verb is a word of the pattern that matched above it, not a deed of its own. */

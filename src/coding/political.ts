@@ -2,6 +2,7 @@ import type { Draft } from "./carry.ts";
 import { harmOf } from "./casualties.ts";
 import type { Match } from "./match.ts";
 import type { Mention, Scene } from "./mention.ts";
+import { whereOf } from "./where.ts";
 
 // A pattern that fits may still tell no politics: a doctor urges, a team beats, a storm kills.
 
@@ -90,8 +91,39 @@ function isComment(
 // Words of these kinds are said to somebody, or about what somebody did.
 const SAID_TO = new Set(["AGREE", "SUPPORT", "THREATEN"]);
 
+/**
+ * Whether a draft says enough to be news: words reach somebody, a noun tells of somebody, and what may come is a deed of
+ * conflict. That friends may meet is hope (docs/guide/coding.md).
+ */
+export function isNews(
+	draft: Draft,
+	drafts: readonly Draft[],
+	scene: Scene,
+): boolean {
+	if (draft.within === null && isHope(draft, scene)) return false;
+	return !tellsOfNobody(draft, scene) && isToSomebody(draft, drafts);
+}
+
+/** "may resume talks", "possible sanctions": imagined, and no deed that anybody need fear. */
+function isHope({ match, verdict, nominal }: Draft, scene: Scene): boolean {
+	if (verdict.status !== "hypothetical") return false;
+	return nominal || scene.lexicon.ontology.quad(match.pattern.type) !== 4;
+}
+
+/** "the protest came as", "loans could increase": the noun names nobody and no place. */
+function tellsOfNobody(
+	{ match, nominal, within }: Draft,
+	scene: Scene,
+): boolean {
+	if (!nominal || within !== null || match.sources.length > 0) return false;
+	const { type } = match.pattern;
+	if (type === "AID") return true;
+	if (type === "ASSAULT" || match.targets.length > 0) return false;
+	return whereOf(match.clause, scene, null) === null;
+}
+
 /** Whether words reach somebody, or carry a deed: "backed the bill", "agreed to cut spending" are of nobody's conduct. */
-export function isToSomebody(draft: Draft, drafts: readonly Draft[]): boolean {
+function isToSomebody(draft: Draft, drafts: readonly Draft[]): boolean {
 	const { pattern, targets, mutual } = draft.match;
 	if (!SAID_TO.has(pattern.type) || targets.length > 0 || mutual) return true;
 	// "vowed to retaliate", "signed a treaty" say themselves what is done.
