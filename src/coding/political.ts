@@ -101,8 +101,13 @@ export function isNews(
 	scene: Scene,
 ): boolean {
 	if (draft.within === null && isHope(draft, scene)) return false;
+	const { pattern, sources } = draft.match;
+	if (sources.length === 0 && NEED_DOER.has(pattern.mode ?? "")) return false;
 	return !tellsOfNobody(draft, scene) && isToSomebody(draft, drafts);
 }
+
+// "the powder was withdrawn from shops", "rumours circulated": with nobody told who did it, these are of goods and talk.
+const NEED_DOER = new Set(["misinformation", "withdraw"]);
 
 /** "may resume talks", "possible sanctions": imagined, and no deed that anybody need fear. */
 function isHope({ match, verdict, nominal }: Draft, scene: Scene): boolean {
