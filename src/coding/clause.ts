@@ -95,6 +95,7 @@ function readClause(predicate: Token, clauses: Clauses): Clause {
 	const own = (told.length > 0 ? told : predicate.childrenOf("iobj"))
 		.filter((object) => object !== receiver)
 		.flatMap(joined);
+	if (own.length === 0) own.push(...namedBefore(predicate));
 	const each = own.length === 0 ? reciprocalAfter(predicate) : null;
 	const objects = each
 		? [each]
@@ -486,6 +487,14 @@ function complementAt(first: Token, head: Token): Complement {
 		form: gerund ? "ing" : "finite",
 		head,
 	};
+}
+
+/** "called the vote a sham": whom or what, where the tree has two complements. */
+function namedBefore(predicate: Token): Token[] {
+	const [first, second] = predicate
+		.childrenOf("xcomp")
+		.filter(({ upos }) => upos !== "VERB");
+	return second && isNominal(first) ? joined(first) : [];
 }
 
 /** "to withdraw": a verb under the particle "to". */

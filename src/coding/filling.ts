@@ -1,4 +1,4 @@
-import type { Part, Pattern } from "../lexicon/index.ts";
+import { BARE, type Part, type Pattern } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { type Clause, type Complement, phrasesOn } from "./clause.ts";
 import { hasModifiers, isOneOf } from "./entry.ts";
@@ -132,6 +132,10 @@ export class Filling {
 		const isCarried =
 			pattern.type === "CONSULT" && clause.predicate.is("xcomp", "acl");
 		const alone = this.sources.length < 2 && !isCarried;
+		// "met the deadline", "before parliament met": no meeting is told.
+		const isBare = pattern.parts.length === 1 && pattern.type === "CONSULT";
+		if (isBare && (clause.objects.length > 0 || clause.predicate.is("advcl")))
+			return null;
 		if (pattern.bothWays && !asked && !together && alone) return null;
 		if (
 			this.sources.length === 0 &&
@@ -522,9 +526,10 @@ function fitsMarker(
 	)
 		return true;
 	return (
-		complement.marker !== null &&
-		markers.includes(complement.marker) &&
-		complement.form === "ing"
+		complement.form === "ing" &&
+		(complement.marker === null
+			? markers.includes(BARE) && complement.head.is("xcomp", "ccomp", "conj")
+			: markers.includes(complement.marker))
 	);
 }
 

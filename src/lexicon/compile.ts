@@ -20,6 +20,7 @@ import {
 import { didYouMean } from "./nearest.ts";
 import { headsOf, type Part, type Pattern } from "./pattern.ts";
 import {
+	BARE,
 	DETERMINERS,
 	FILLS,
 	GERUND,
@@ -325,6 +326,7 @@ class Compiler {
 		if (this.#takeIf("that")) this.#thatClause();
 		else if (this.#atInfinitive()) this.#infinitive();
 		else if (this.#atGerund()) this.#gerund();
+		else if (this.#takeIf("doing", "something")) this.#carried([BARE], null);
 		else return false;
 		return true;
 	}

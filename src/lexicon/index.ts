@@ -42,6 +42,7 @@ export {
 } from "./notation.ts";
 export { type Passage, passageOf } from "./passage.ts";
 export type { Part, Pattern } from "./pattern.ts";
+export { BARE } from "./patternWords.ts";
 export { plainTokens } from "./plainTokens.ts";
 export { digestOf, knownCodes, type LexiconRead, readLexicon } from "./read.ts";
 export { isSpelledAlike } from "./spellings.ts";

@@ -21,6 +21,9 @@ export const WITH_PARTICLE = new Set([
 	"close in",
 	"give in",
 ]);
+/** What stands for the preposition of a gerund that has none: "opposes lifting the ban". */
+export const BARE = "";
+
 export const PREPOSITIONS = new Set(
 	`about across after against along alongside amid among around as at before behind between beyond by despite during for from
 	in inside into near of on onto outside over past regarding through to toward towards under upon via with within without`.split(
