@@ -134,7 +134,9 @@ export class Filling {
 		const alone = this.sources.length < 2 && !isCarried;
 		// "met the deadline", "before parliament met": no meeting is told.
 		const isBare = pattern.parts.length === 1 && pattern.type === "CONSULT";
-		if (isBare && (clause.objects.length > 0 || clause.predicate.is("advcl")))
+		const isAside =
+			clause.predicate.upos !== "VERB" || clause.predicate.is("advcl");
+		if (isBare && !plural && (clause.objects.length > 0 || isAside))
 			return null;
 		if (pattern.bothWays && !asked && !together && alone) return null;
 		if (

@@ -444,7 +444,11 @@ function listedBeside(head: Token, scene: Scene): Mention[] {
 	const list = head
 		.childrenOf("appos")
 		.find((token) => token.upos === "PROPN" && token.child("conj"));
-	return list ? actorsOf(list, scene) : [];
+	if (!list) return [];
+	const [first, ...others] = joined(list);
+	const one = mentionsAt(first, scene);
+	if (one.length === 0) return [];
+	return [...one, ...others.flatMap((other) => mentionsAt(other, scene))];
 }
 
 /** A name that no table holds, explained beside it: "Ned Low, a spokesman for the US State Department". */
