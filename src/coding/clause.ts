@@ -1,4 +1,4 @@
-import type { Token } from "../syntax/index.ts";
+import { oncePerToken, type Token } from "../syntax/index.ts";
 import { isNominal, joined, prepositionOf } from "./phrase.ts";
 
 // A clause as roles, not as a tree: who does it (subjects), to whom (objects), with what (obliques), and what it
@@ -432,17 +432,8 @@ function obliquesOf(predicate: Token): Oblique[] {
 	return found;
 }
 
-// Each pattern asks for them again.
-const KNOWN_PHRASES = new WeakMap<Token, readonly Oblique[]>();
-
 /** Phrases with a preposition that hang on a noun: "talks with Iran". */
-export function phrasesOn(noun: Token): readonly Oblique[] {
-	const known = KNOWN_PHRASES.get(noun);
-	if (known) return known;
-	const found = obliquesOf(noun);
-	KNOWN_PHRASES.set(noun, found);
-	return found;
-}
+export const phrasesOn = oncePerToken<readonly Oblique[]>(obliquesOf);
 
 function complementsOf(predicate: Token): Complement[] {
 	const own = predicate

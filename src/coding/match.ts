@@ -103,7 +103,8 @@ function matchPattern(
 		!hasParticle(clause, pattern.particle)
 	)
 		return null;
-	for (const part of pattern.parts) if (!mayStand(part, scene)) return null;
+	for (const part of pattern.parts)
+		if (!mayStand(part, scene) || lacks(clause, part, pattern)) return null;
 	const filling = new Filling(clause, scene, pattern);
 	for (const part of pattern.parts) if (!filling.fill(part)) return null;
 	return filling.done();
@@ -112,6 +113,22 @@ function matchPattern(
 /** Whether the sentence has a word that the part demands; quick, where most patterns of a common verb do not fit. */
 function mayStand({ fill, heads }: Part, scene: Scene): boolean {
 	return fill !== "words" || scene.hasAny(heads);
+}
+
+/** Whether the clause has nothing that could fill the part: seen at once, where `Filling` would look at the others first. */
+function lacks(
+	{ kind, passive, subjects, objects, complements }: Clause,
+	{ role, fill }: Part,
+	{ bothWays }: Pattern,
+): boolean {
+	if (role === "complement")
+		return fill === "words" && complements.length === 0;
+	if (role === "subject" && subjects.length === 0)
+		return fill === "X" ? !passive && kind !== "noun" : fill !== "Y";
+	if (role !== "object" || objects.length > 0) return false;
+	return fill === "words"
+		? complements.length === 0
+		: fill !== "Y" || !bothWays;
 }
 
 function hasParticle(clause: Clause, particle: string): boolean {

@@ -1,5 +1,5 @@
 import type { Span } from "../base/index.ts";
-import type { Token } from "../syntax/index.ts";
+import { oncePerToken, type Token } from "../syntax/index.ts";
 
 // A noun phrase without what merely hangs on it: "the two Russian warships" of "the two Russian warships in the
 // strait, which …". Names, titles, nationality and numbers stand here; places, clauses and further conjuncts do not.
@@ -17,13 +17,8 @@ const CORE = [
 	"goeswith",
 ];
 
-// Each phrase is asked for a dozen times.
-const KNOWN = new WeakMap<Token, readonly Token[]>();
-
 /** The tokens of the noun phrase around `head`, in the order of the text. */
-export function corePhrase(head: Token): readonly Token[] {
-	const known = KNOWN.get(head);
-	if (known) return known;
+export const corePhrase = oncePerToken((head): readonly Token[] => {
 	const rows: Token[] = [];
 	const walk = (token: Token): void => {
 		rows.push(token);
@@ -31,10 +26,8 @@ export function corePhrase(head: Token): readonly Token[] {
 			if (belongs(child, token === head)) walk(child);
 	};
 	walk(head);
-	if (rows.length > 1) rows.sort((a, b) => a.i - b.i);
-	KNOWN.set(head, rows);
-	return rows;
-}
+	return rows.length > 1 ? rows.sort((a, b) => a.i - b.i) : rows;
+});
 
 function belongs(child: Token, ofHead: boolean): boolean {
 	if (child.is("case") && child.lemma === "'s") return true;
@@ -88,7 +81,7 @@ export function subjectAbove(head: Token): Token | null {
 }
 
 /** The preposition of a phrase, several words joined: "according to", "in front of"; null without one. */
-export function prepositionOf(head: Token): string | null {
+export const prepositionOf = oncePerToken((head): string | null => {
 	let words: string | null = null;
 	for (const child of head.children) {
 		if (child.i >= head.i) break;
@@ -97,7 +90,7 @@ export function prepositionOf(head: Token): string | null {
 			words = `${words === null ? "" : `${words} `}${form.toLowerCase()}`;
 	}
 	return words;
-}
+});
 
 /** "not guilty". */
 export function isDenied(head: Token): boolean {

@@ -158,13 +158,15 @@ export function namesAt<T>(
 	const lower = options.lower ?? false;
 	let key = sentence.piece(from, lower);
 	if (key === "") return NO_RUNS;
-	let reach = reachOf(tables, key);
+	const letters = beginningOf(key.length);
+	let hash = hashOf(key, 0, letters);
+	let reach = letters === 0 ? NO_LIMIT : reachOf(tables, hash);
 	// Most words: no name begins as they do and is as long.
 	if (key.length > reach) return NO_RUNS;
 	const end = Math.min(sentence.tokens.length, from + MOST_TOKENS);
 	let found: NamedRun<T>[] | null = null;
 	let apart = false;
-	let hash = hashOf(key);
+	hash = hashOf(key, letters, key.length, hash);
 	for (let i = from; key.length <= reach; ) {
 		if (sentence.ends(i) && isIn(tables, key, hash)) {
 			const values = tables.map((names) => names.get(key, hash));
@@ -181,7 +183,8 @@ export function namesAt<T>(
 		hash = hashOf(more, 0, more.length, hash);
 		key += more;
 		apart = false;
-		if (beginningOf(key.length) > before) reach = reachOf(tables, key);
+		const now = beginningOf(key.length);
+		if (now > before) reach = reachOf(tables, hashOf(key, 0, now));
 	}
 	return found?.reverse() ?? NO_RUNS;
 }
@@ -197,11 +200,8 @@ function isIn<T>(
 	return false;
 }
 
-/** Length that no name that begins as `key` does exceeds; no limit where that is too short to say. */
-function reachOf<T>(tables: readonly Names<T>[], key: string): number {
-	const letters = beginningOf(key.length);
-	if (letters === 0) return NO_LIMIT;
-	const hash = hashOf(key, 0, letters);
+/** Length that no name exceeds whose beginning has that hash. */
+function reachOf<T>(tables: readonly Names<T>[], hash: number): number {
 	let longest = 0;
 	for (const names of tables) longest = Math.max(longest, names.reach(hash));
 	return longest;

@@ -14,5 +14,5 @@ export {
 } from "./lemma.ts";
 export { readParser } from "./neural/index.ts";
 export type { Parser } from "./parser.ts";
-export { Token, type Tokens, tokensOf } from "./tokens.ts";
+export { oncePerToken, Token, type Tokens, tokensOf } from "./tokens.ts";
 export { drawTreeText } from "./tree.ts";

@@ -31,6 +31,8 @@ export class Token implements Span {
 	readonly name: string;
 	readonly start: number;
 	readonly end: number;
+	/** See `oncePerToken`. */
+	readonly worked: unknown[] = [];
 
 	// Copied from the columns: the rules ask a hundred times a word.
 	constructor(
@@ -104,6 +106,20 @@ function isOneOf(own: string, deprels: readonly string[]): boolean {
 function isKind(own: string, deprel: string): boolean {
 	if (own.length === deprel.length) return own === deprel;
 	return own[deprel.length] === ":" && own.startsWith(deprel);
+}
+
+let functions = 0;
+
+/** What a function gives for a token, worked out when it is first asked for: rules ask the same a dozen times. */
+export function oncePerToken<T>(of: (token: Token) => T): (token: Token) => T {
+	const place = functions++;
+	return (token) => {
+		const known = token.worked[place] as T | undefined;
+		if (known !== undefined) return known;
+		const found = of(token);
+		token.worked[place] = found;
+		return found;
+	};
 }
 
 /** Shared by all tokens that have none. */
