@@ -70,10 +70,12 @@ function openReader(folder: string): SecondReader | null {
 
 /** The lexicon alone, for those who only need names. */
 export function openLexicon(folder: string = DATA): LexiconRead {
-	return readLexicon(textsOf(folder), keptDigest());
+	// Of other data there is none.
+	const kept = folder === DATA ? keptDigest() : null;
+	return readLexicon(textsOf(folder), kept);
 }
 
-/** Keeps the digest of the packaged tables of names: opening then takes a third of the time. What `npm run build` ends with. */
+/** Keeps the digest of the packaged names and codebooks: opening then takes a third of the time. What `npm run build` ends with. */
 export function keepDigest(): void {
 	writeFileSync(DIGEST, digestOf(textsOf(DATA), hashOfCode()));
 }

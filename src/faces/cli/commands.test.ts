@@ -565,7 +565,7 @@ describe("a store", () => {
 });
 
 /** Waits until something holds, at most ten seconds. */
-async function until(holds: () => boolean, most = 10_000): Promise<void> {
+async function until(holds: () => boolean, most = 20_000): Promise<void> {
 	const ends = performance.now() + most;
 	while (!holds() && performance.now() < ends)
 		await new Promise((resolve) => setTimeout(resolve, 20));
