@@ -83,6 +83,19 @@ test("a changed table counts at once", () => {
 	);
 });
 
+test("what is wrong in a changed codebook is told, whatever was kept", () => {
+	const file = "frames/consult.txt";
+	const changed = new Map(WORLD).set(
+		file,
+		`${WORLD.get(file)}\nX holds <moats>\n`,
+	);
+	const { problems } = readLexicon(changed, KEPT);
+	expect(problems).toEqual(readLexicon(changed).problems);
+	expect(problems.map(({ message }) => message)).toContain(
+		"no word list <moats>",
+	);
+});
+
 const damages: readonly (readonly [string, Uint8Array])[] = [
 	["empty", new Uint8Array()],
 	["cut off", KEPT.bytes.slice(0, -8)],
