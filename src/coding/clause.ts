@@ -172,6 +172,13 @@ function isPassive(predicate: Token): boolean {
 		);
 	if (predicate.deprel === "root")
 		return !predicate.child("nsubj") && predicate.child("obj") === null;
+	// "are reported killed", "was found murdered"
+	if (predicate.is("xcomp"))
+		return (
+			predicate.child("obj") === null &&
+			predicate.head!.xpos === "VBN" &&
+			isPassive(predicate.head!)
+		);
 	return (
 		predicate.is("conj") &&
 		!predicate.child("nsubj") &&
@@ -362,8 +369,19 @@ function viaHead(
 	};
 }
 
-/** "attacked and destroyed the bridge": the object stands once, with the last verb. */
+/** "attacked and destroyed the bridge": the object stands once, with either verb. */
 function sharedObjects(predicate: Token): Token[] {
+	const first = predicate.head;
+	if (
+		first?.upos === "VERB" &&
+		predicate.is("conj") &&
+		predicate.i - first.i === 2 &&
+		!predicate.child("nsubj", "obl", "ccomp", "xcomp")
+	)
+		return first
+			.childrenOf("obj")
+			.filter((object) => object.i > predicate.i)
+			.flatMap(joined);
 	if (predicate.child("ccomp", "xcomp", "obl"))
 		return relativeObject(predicate);
 	for (const other of predicate.childrenOf("conj")) {

@@ -1,5 +1,6 @@
 import { BARE, type Part, type Pattern } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
+import { harmOf } from "./casualties.ts";
 import { type Clause, type Complement, phrasesOn } from "./clause.ts";
 import { hasModifiers, isOneOf } from "./entry.ts";
 import type { Match } from "./match.ts";
@@ -296,7 +297,43 @@ export class Filling {
 		// "vowed that it would strike": the same acts again.
 		if (this.sources.length > 0) return found.some(isAmong(this.sources));
 		this.sources.push(...found, ...this.#authors(found, heads));
-		return this.sources.length > 0;
+		if (this.sources.length === 0) this.sources.push(...this.#strangers(heads));
+		if (this.sources.length === 0) this.sourceMissing = this.#isBySomebody();
+		return this.sources.length > 0 || this.sourceMissing;
+	}
+
+	/** "were arrested by plainclothes men": somebody did it, whoever they are; storms and trees arrest and shoot nobody. */
+	#isBySomebody(): boolean {
+		const { clause, pattern, scene } = this;
+		if (!clause.passive) return false;
+		const { type, mode } = pattern;
+		if (type === "COERCE") return true;
+		const isHarm = harmOf(clause.predicate, scene.lexicon) !== null;
+		const toSomebody = pattern.parts.some(({ fill }) => fill === "Y");
+		return type === "ASSAULT" && toSomebody && (mode !== null || isHarm);
+	}
+
+	/** "Otto Brandt resigned as Norway's finance minister", "she quit as …": who it is, the office left says. */
+	#strangers(heads: readonly Token[]): Mention[] {
+		if (this.pattern.mode !== "resign") return [];
+		const { clause, scene } = this;
+		const [left] = [
+			...clause.obliques,
+			...clause.objects.flatMap((object) => phrasesOn(object)),
+		]
+			.filter(({ preposition }) => ["as", "from"].includes(preposition))
+			.flatMap(({ head }) => mentionsAt(head, scene))
+			.filter(({ actor }) => actor.country !== null);
+		if (!left || left.actor.sectors[0] === "BUS") return [];
+		return heads
+			.filter((head) => isPerson(head) || head.upos === "PRON")
+			.map((head) => {
+				const { actor, ...told } = unnamed(head, [], "the office left");
+				const { country, sectors } = left.actor;
+				const steps = [...told.steps, ...left.steps];
+				const name = head.upos === "PRON" ? null : actor.name;
+				return { ...told, steps, actor: { country, sectors, name } };
+			});
 	}
 
 	/** "issued a statement condemning Belarus": who issues it says so, or whose it is. */
@@ -327,7 +364,10 @@ export class Filling {
 		if (heads.every(isReflexive)) return false;
 		const found = unique(heads.flatMap((head) => mentionsAt(head, this.scene)));
 		if (found.length > 0) {
-			this.targets.push(...found);
+			const others = heads.filter(
+				(head) => !found.some((one) => one.head === head),
+			);
+			this.targets.push(...found, ...this.#ownersAt(others));
 			return true;
 		}
 		const owners = this.#ownersAt(heads);
@@ -335,8 +375,8 @@ export class Filling {
 			this.targets.push(...owners);
 			return true;
 		}
-		const people = heads.find(isThose);
-		if (people) {
+		const people = heads.find(isThose) ?? heads.find(isSomebody);
+		if (people && OF_NUMBERS.has(this.pattern.type)) {
 			this.targets.push(
 				unnamed(people, ["CVL"], "people told by what befell them"),
 			);
@@ -561,6 +601,7 @@ const OF_NUMBERS = new Set(["ASSAULT", "COERCE", "RETREAT", "SANCTION"]);
 /** Two capitalised names that no table holds: "Otto Brandt". */
 function isPerson(head: Token): boolean {
 	const names = corePhrase(head).filter((token) => token.upos === "PROPN");
+	if (isIn(head, "LOC") || isIn(head, "ORG")) return false;
 	return (
 		names.length >= 2 &&
 		names.length <= 3 &&
@@ -570,11 +611,24 @@ function isPerson(head: Token): boolean {
 	);
 }
 
+/** Whether the parser takes it for part of a name of that kind. */
+function isIn({ tokens, i }: Token, kind: "LOC" | "ORG"): boolean {
+	return tokens.name[i]?.endsWith(kind) ?? false;
+}
+
 function isPlace(head: Token, scene: Scene): boolean {
+	if (head.upos !== "PROPN") return false;
+	const { places } = scene.lexicon;
 	return (
-		head.upos === "PROPN" &&
-		scene.lexicon.places.at(head.tokens, corePhrase(head)[0].i) !== null
+		isIn(head, "LOC") || places.at(head.tokens, corePhrase(head)[0].i) !== null
 	);
+}
+
+const SOMEBODY = new Set("he she him her they them".split(" "));
+
+/** "He is found guilty": somebody, of whom the text has not said who he is. */
+function isSomebody(head: Token): boolean {
+	return head.upos === "PRON" && SOMEBODY.has(head.form.toLowerCase());
 }
 
 /** A pattern whose subject is a noun, not X, needs nobody who acts. */

@@ -7,6 +7,7 @@ import {
 	type NameMatch,
 } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
+import { belonging } from "./belonging.ts";
 import type { Clauses } from "./clause.ts";
 import type { Step } from "./event.ts";
 import { isFormer } from "./holder.ts";
@@ -126,7 +127,9 @@ function namedBy(head: Token, scene: Scene): Mention[] {
 	const known = bearerOf(head, core, scene);
 	if (known.length > 0) return known;
 	const titled = titledName(head, core, names, scene);
-	return titled.length > 0 ? titled : personFrom(head, core, names, scene);
+	if (titled.length > 0) return titled;
+	const person = personFrom(head, core, names, scene);
+	return person.length > 0 ? person : belonging(head, core, scene);
 }
 
 /** "American Kenneth Bae": a name that no table holds, after where its bearer is from. */
