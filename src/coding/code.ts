@@ -29,7 +29,7 @@ import {
 	tellsOfOne,
 } from "./nominal.ts";
 import { isNominal, prepositionOf } from "./phrase.ts";
-import { isNews } from "./political.ts";
+import { isNews, tellsOfForce } from "./political.ts";
 import { quotedSpeakers, saidInQuotation } from "./quotation.ts";
 import { Memory } from "./reference.ts";
 import { refusalOf } from "./refusal.ts";
@@ -82,6 +82,7 @@ export function codeDocument(
 		);
 		memory.place = only(placesIn(sentence)) ?? memory.place;
 		told.push(...events);
+		memory.toldOfForce = tellsOfForce(sentence) ?? memory.toldOfForce;
 		scenes.push(sentence);
 		voices.push(memory.voice);
 		for (const event of events) sentenceOf.set(event, n);

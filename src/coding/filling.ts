@@ -252,7 +252,13 @@ export class Filling {
 			part.prepositions.includes(preposition) ||
 			(particle !== null &&
 				part.prepositions.some((one) => preposition === `${particle} ${one}`));
-		const own = clause.obliques.filter(fits);
+		const own = clause.obliques.filter(
+			(one) =>
+				fits(one) ||
+				(clause.kind === "adjective" &&
+					one.preposition === "following" &&
+					part.prepositions.includes("after")),
+		);
 		const onObjects = clause.objects
 			.flatMap((object) => phrasesOn(object))
 			.filter((oblique) => part.prepositions.includes(oblique.preposition));
@@ -313,8 +319,24 @@ export class Filling {
 		return type === "ASSAULT" && toSomebody && (mode !== null || isHarm);
 	}
 
+	/** "hundreds protested", "more than 2,000 marched": so many people, of where they are. */
+	#crowds(heads: readonly Token[]): Mention[] {
+		const { quantities } = this.scene.clauses;
+		return heads
+			.filter(
+				(head) =>
+					isNumber(head) ||
+					(quantities.has(head.lemma.toLowerCase()) && head.xpos === "NNS"),
+			)
+			.map((head) => ({
+				...unnamed(head, ["CVL"], "so many people"),
+				placed: true,
+			}));
+	}
+
 	/** "Otto Brandt resigned as Norway's finance minister", "she quit as …": who it is, the office left says. */
 	#strangers(heads: readonly Token[]): Mention[] {
+		if (this.pattern.type === "PROTEST") return this.#crowds(heads);
 		if (this.pattern.mode !== "resign") return [];
 		const { clause, scene } = this;
 		const [left] = [

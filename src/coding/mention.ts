@@ -128,8 +128,8 @@ function namedBy(head: Token, scene: Scene): Mention[] {
 	if (known.length > 0) return known;
 	const titled = titledName(head, core, names, scene);
 	if (titled.length > 0) return titled;
-	const person = personFrom(head, core, names, scene);
-	return person.length > 0 ? person : belonging(head, core, scene);
+	const from = personFrom(head, core, names, scene);
+	return from.length > 0 ? from : belonging(head, core, scene);
 }
 
 /** "American Kenneth Bae": a name that no table holds, after where its bearer is from. */

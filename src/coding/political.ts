@@ -32,7 +32,7 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 		sources.length === 0 &&
 		(pattern.mode === "destroy" || harmOf(clause.predicate, scene.lexicon))
 	)
-		return isViolent(scene);
+		return isViolent(scene, targets);
 	if (pattern.type === "CONSULT" && sources.length > 0 && !states(sources))
 		return false;
 	const verbal = scene.lexicon.ontology.quad(pattern.type) % 2 === 1;
@@ -46,14 +46,29 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 	return !verbal || wish || byState || states(sources) || states(targets);
 }
 
-/** Whether the sentence speaks of force, not of an accident: who is "killed" in a crash was not attacked. */
-function isViolent(scene: Scene): boolean {
-	const has = (list: string): boolean =>
-		scene.tokens.some((token) =>
-			scene.lexicon.words(list)?.has(token.lemma.toLowerCase()),
-		);
-	return has("engine-violence") && !has("engine-accidents");
+/**
+ * Whether force is spoken of, and no accident: who is "killed" in a crash was not attacked. Soldiers, police and rebels die by
+ * force where nothing else is told; of others the sentence says so, or one before it.
+ */
+function isViolent(scene: Scene, targets: readonly Mention[]): boolean {
+	if (has(scene, "engine-violence") && !has(scene, "engine-accidents"))
+		return true;
+	if (has(scene, "engine-accidents") || has(scene, "engine-mishaps"))
+		return false;
+	if (targets.some(({ actor }) => ARMED.has(actor.sectors[0]))) return true;
+	return scene.memory.toldOfForce;
 }
+
+/** Whether the sentence has a word of the list. */
+function has({ tokens, lexicon }: Scene, list: string): boolean {
+	const words = lexicon.words(list);
+	return tokens.some(
+		({ lemma, form }) =>
+			words?.has(lemma.toLowerCase()) || words?.has(form.toLowerCase()),
+	);
+}
+
+const ARMED = new Set(["COP", "MIL", "PRM", "REB"]);
 
 /** Somebody with a private trade, whether he is named or not: "the editor", "Volkswagen"; "two Libyans" are of a state. */
 function isPrivate({ actor: { sectors }, kind }: Mention): boolean {
@@ -135,4 +150,11 @@ function isToSomebody(draft: Draft, drafts: readonly Draft[]): boolean {
 	const isOpen = pattern.parts.some(({ fill }) => fill === "something");
 	if (draft.within !== null || !isOpen) return true;
 	return drafts.some((one) => one.within === draft);
+}
+
+/** Whether a sentence speaks of force, so that who dies in the next was attacked; null where it speaks of neither. */
+export function tellsOfForce(scene: Scene): boolean | null {
+	if (has(scene, "engine-accidents") || has(scene, "engine-mishaps"))
+		return false;
+	return has(scene, "engine-violence") ? true : null;
 }

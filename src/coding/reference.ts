@@ -40,6 +40,8 @@ export class Memory {
 	place: string | null = null;
 	/** Whether the text is printed with who speaks. */
 	isSpoken = false;
+	/** Whether the last sentence that told of either told of force, and not of an accident. */
+	toldOfForce = false;
 
 	hasNamed(name: string): boolean {
 		return this.#names.has(name);
