@@ -331,11 +331,11 @@ const ABOUT = new Set(
 function ownersAbove(noun: Token): Token[] {
 	const owners = noun.childrenOf("nmod:poss");
 	if (owners.length > 0) return owners.flatMap(joined);
-	// "the U.S. decision to sell jets".
-	const named = noun
+	// "the U.S. decision to sell jets", "the Russian plan to withdraw".
+	const states = noun
 		.childrenOf("compound", "amod")
-		.filter(({ form, i }) => i > 0 && /^\p{Lu}/u.test(form));
-	if (named.length > 0 && noun.upos === "NOUN") return named;
+		.filter(({ name }) => /-(LOC|MISC|ORG)$/.test(name));
+	if (states.length > 0) return states;
 	const { head } = noun;
 	return head && noun.is("nmod") && isNominal(head) ? ownersAbove(head) : [];
 }

@@ -430,7 +430,9 @@ export class Filling {
 	/** "attacked a Cuban bank": whose a thing is, is hit. */
 	#ownersAt(heads: readonly Token[]): Mention[] {
 		if (this.pattern.type !== "ASSAULT") return [];
-		const things = heads.filter((head) => head.upos === "NOUN");
+		const things = heads.filter(
+			(head) => head.upos === "NOUN" || isThing(head),
+		);
 		return unique(
 			things.flatMap((head) => ownersOf(head, this.scene, false)),
 		).filter(({ actor }) => actor.country !== null);
@@ -636,6 +638,17 @@ function isPerson(head: Token): boolean {
 /** Whether the parser takes it for part of a name of that kind. */
 function isIn({ tokens, i }: Token, kind: "LOC" | "ORG"): boolean {
 	return tokens.name[i]?.endsWith(kind) ?? false;
+}
+
+/** "AN OIL TERMINAL": in capitals any noun may be taken for a name. */
+function isThing({ upos, name, form, previous }: Token): boolean {
+	return (
+		upos === "PROPN" &&
+		name === "O" &&
+		form === form.toUpperCase() &&
+		previous !== null &&
+		previous.form === previous.form.toUpperCase()
+	);
 }
 
 function isPlace(head: Token, scene: Scene): boolean {
