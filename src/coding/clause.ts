@@ -240,20 +240,20 @@ function subjectsOf(
 					heads: joined(head),
 					link: `"${head.form} to ${predicate.form}"`,
 				};
+			// "Merkel was the first chancellor to visit Kosovo".
+			if (head.child("cop") && !head.child("nmod:poss"))
+				return {
+					heads: clauses
+						.at(head)
+						.subjects.filter(({ upos }) => upos !== "PRON"),
+					link: `who would "${predicate.form}" is the subject of "${head.form}"`,
+				};
 			// "Kenya's use of force to silence them": whose use it is, silences them.
 			const owners = ownersAbove(head);
 			if (owners.length > 0)
 				return {
 					heads: owners,
 					link: `who would "${predicate.form}" is whose "${head.form}" it is`,
-				};
-			// "Merkel was the first chancellor to visit Kosovo".
-			if (head.child("cop"))
-				return {
-					heads: clauses
-						.at(head)
-						.subjects.filter(({ upos }) => upos !== "PRON"),
-					link: `who would "${predicate.form}" is the subject of "${head.form}"`,
 				};
 			const above = head.head;
 			// "an offer to send troops", "made an attempt to storm": who offers or attempts is who would do it; but not "held over

@@ -9,7 +9,7 @@ import { withDoers } from "./elsewhere.ts";
 import type { CodedEvent, Coder } from "./event.ts";
 import { statusOf } from "./governor.ts";
 import { only, placesIn } from "./home.ts";
-import { isTold, type Match, matchesIn } from "./match.ts";
+import { type Match, matchesIn } from "./match.ts";
 import { mended } from "./mend.ts";
 import {
 	actorsOf,
