@@ -2,6 +2,7 @@ import type { Draft } from "./carry.ts";
 import { harmOf } from "./casualties.ts";
 import type { Match } from "./match.ts";
 import type { Mention, Scene } from "./mention.ts";
+import { isAmong } from "./unique.ts";
 import { whereOf } from "./where.ts";
 
 // A pattern that fits may still tell no politics: a doctor urges, a team beats, a storm kills.
@@ -118,16 +119,30 @@ export function isNews(
 	if (draft.within === null && isHope(draft, scene)) return false;
 	const { pattern, sources } = draft.match;
 	if (sources.length === 0 && NEED_DOER.has(pattern.mode ?? "")) return false;
+	if (isHalfMeeting(draft, drafts)) return false;
 	return !tellsOfNobody(draft, scene) && isToSomebody(draft, drafts);
+}
+
+/** "met in Cairo to negotiate with Uganda": whom they met is told by another word of the sentence. */
+function isHalfMeeting({ match }: Draft, drafts: readonly Draft[]): boolean {
+	if (match.pattern.type !== "CONSULT" || match.targets.length > 0)
+		return false;
+	return drafts.some(
+		({ match: other }) =>
+			other.pattern.type === "CONSULT" &&
+			other.targets.length > 0 &&
+			[...other.sources, ...other.targets].some(isAmong(match.sources)),
+	);
 }
 
 // "the powder was withdrawn from shops", "rumours circulated": with nobody told who did it, these are of goods and talk.
 const NEED_DOER = new Set(["misinformation", "withdraw"]);
 
-/** "may resume talks", "possible sanctions": imagined, and no deed that anybody need fear. */
+/** "may resume talks", "possible sanctions": imagined, and no deed of somebody that anybody need fear. */
 function isHope({ match, verdict, nominal }: Draft, scene: Scene): boolean {
 	if (verdict.status !== "hypothetical") return false;
-	return nominal || scene.lexicon.ontology.quad(match.pattern.type) !== 4;
+	if (scene.lexicon.ontology.quad(match.pattern.type) !== 4) return true;
+	return nominal && (match.sources.length === 0 || match.targets.length === 0);
 }
 
 /** "the protest came as", "loans could increase": the noun names nobody and no place. */
