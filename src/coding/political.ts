@@ -34,7 +34,12 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 		(pattern.mode === "destroy" || harmOf(clause.predicate, scene.lexicon))
 	)
 		return isViolent(scene, targets);
-	if (pattern.type === "CONSULT" && sources.length > 0 && !states(sources))
+	if (
+		OF_STATES.has(pattern.type) &&
+		pattern.mode !== "militia" &&
+		sources.length > 0 &&
+		!states(sources)
+	)
 		return false;
 	const verbal = scene.lexicon.ontology.quad(pattern.type) % 2 === 1;
 	// What a crowd came for is judged with the crowd.
@@ -70,6 +75,9 @@ function has({ tokens, lexicon }: Scene, list: string): boolean {
 }
 
 const ARMED = new Set(["COP", "MIL", "PRM", "REB"]);
+
+// Talks of private people, and a crowd around a building, are neither talks of states nor troops.
+const OF_STATES = new Set(["CONSULT", "MOBILIZE"]);
 
 /** Somebody with a private trade, whether he is named or not: "the editor", "Volkswagen"; "two Libyans" are of a state. */
 function isPrivate({ actor: { sectors }, kind }: Mention): boolean {
