@@ -294,6 +294,14 @@ function withDoer(draft: Draft, carrier: Match, scene: Scene): Match {
 		if (gets && !sources.some(isAmong(doer)))
 			return { ...match, sources: doer, targets: sources };
 	}
+	// "blamed the attack on rebels": the words that tell whom the blame falls on tell nobody who was hit.
+	const isBlamed =
+		match.targets.length > 0 &&
+		match.targets.every(({ head }) =>
+			carrier.targets.some((one) => one.head === head),
+		);
+	if (draft.nominal && carrier.pattern.type === "ACCUSE" && !own && isBlamed)
+		return { ...match, sources: doer, targets: [] };
 	// "demanded the expulsion of diplomats": they would not expel themselves.
 	const isHit = match.targets.length > 0 && match.targets.every(isAmong(doer));
 	if (draft.nominal && hears && !isToward && !own && isHit) return match;

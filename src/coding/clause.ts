@@ -411,17 +411,17 @@ function relativeObject(predicate: Token): Token[] {
 
 function isRelative(token: Token): boolean {
 	return (
-		["WP", "WDT"].includes(token.xpos) ||
+		["WP", "WDT", "WP$"].includes(token.xpos) ||
 		(token.lemma === "that" && token.upos === "PRON")
 	);
 }
 
-/** "troops who fired": "who" stands for the troops. */
-function antecedent(token: Token): Token {
+/** "troops who fired", "Egypt, whose leaders": "who" stands for the troops, "whose" for Egypt. */
+export function antecedent(token: Token): Token {
 	if (!isRelative(token)) return token;
 	for (let at: Token | null = token.head; at; at = at.head) {
 		if (at.deprel === "acl:relcl" && at.head) return at.head;
-		if (!at.is("conj", "xcomp", "ccomp")) break;
+		if (!at.is("conj", "xcomp", "ccomp") && token.xpos !== "WP$") break;
 	}
 	return token;
 }

@@ -217,9 +217,26 @@ export class Filling {
 		if (!carried || carried.upos === "VERB") return [];
 		if (!speech.includes(this.pattern.type)) return [];
 		const own = new Set(this.sources.map((source) => source.actor.country));
-		return unique(ownersOf(carried, this.scene)).filter(
-			(mention) => !own.has(mention.actor.country),
-		);
+		const owners = ownersOf(carried, this.scene);
+		const blamed =
+			owners.length > 0 || this.pattern.type !== "ACCUSE"
+				? owners
+				: this.#ownersBelow(carried);
+		return unique(blamed).filter((mention) => !own.has(mention.actor.country));
+	}
+
+	/**
+	 * "concern about an escalation of Russian activities": whose the thing below it is; but "the killing of Turkish soldiers" is
+	 * not of Turkey.
+	 */
+	#ownersBelow(noun: Token): Mention[] {
+		if (this.scene.lexicon.nominals.has(noun.lemma.toLowerCase())) return [];
+		return phrasesOn(noun)
+			.filter(
+				({ preposition, head }) =>
+					preposition === "of" && mentionsAt(head, this.scene).length === 0,
+			)
+			.flatMap(({ head }) => ownersOf(head, this.scene, false));
 	}
 
 	/** "attacked an army base", "raided the Cuban embassy": whose the thing is, is hit. */

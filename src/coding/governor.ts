@@ -238,8 +238,13 @@ export function statusOf(
 		if (at.xpos === "VBG") {
 			const under = first ? (at.child("mark", "case") ?? null) : null;
 			const unwilling = head.upos === "ADJ" && is("unwilling", head);
-			if (under && (unwilling || is("without", under))) {
-				say("nothing", `stands under "${unwilling ? head.form : under.form}"`);
+			// "discouraged Turkey from importing": whether it did is not told.
+			const averts = under?.lemma === "from" && is("averting", head);
+			if (under && (unwilling || averts || is("without", under))) {
+				say(
+					"nothing",
+					`stands under "${(under.lemma === "from" || unwilling ? head : under).form}"`,
+				);
 				return end(null, at);
 			}
 			if (at.is("acl") && !under && is("standing", at))
@@ -362,7 +367,9 @@ function oneOfFew(noun: Token, lexicon: Lexicon): Token | null {
 
 function isGoingTo(token: Token): boolean {
 	if (!isInfinitive(token)) return false;
-	if (token.child("cop")?.lemma === "be") return true;
+	// "are to meet"; but "suspected to be behind it".
+	const copula = token.child("cop");
+	if (copula?.lemma === "be" && copula.xpos !== "VB") return true;
 	if (!token.head) return false;
 	return (
 		token.is("xcomp", "ccomp") &&

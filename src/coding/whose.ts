@@ -1,6 +1,6 @@
 import type { ActorEntry, NameMatch } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
-import { phrasesOn } from "./clause.ts";
+import { antecedent, phrasesOn } from "./clause.ts";
 import type { Step } from "./event.ts";
 import { actorsOf, type Mention, mentionsAt, type Scene } from "./mention.ts";
 import { mention, namesIn, pick, step, words } from "./naming.ts";
@@ -33,7 +33,7 @@ export function countriesTold(
 		.flatMap((name) => countryOf(name, scene));
 	if (before.length > 0) return before;
 	const owner = owners
-		.flatMap((token) => countriesIn(token, scene, "'s"))
+		.flatMap((token) => countriesIn(antecedent(token), scene, "'s"))
 		.map((told) => ({ ...told, isOwner: true }));
 	if (owner.length > 0) return owner;
 	if (inPlace) {
