@@ -21,20 +21,39 @@ const SECTOR = new Map([
  * or kept out of; `where` is the country in which it takes place. Empty where others may have done it.
  */
 export function onlyDoer(
-	{ clause, pattern, sources }: Match,
+	match: Match,
 	where: string | null,
 	scene: Scene,
 ): Mention[] {
+	const { clause, pattern, sources } = match;
 	if (sources.length > 0) return [];
 	const { type, mode } = pattern;
 	if (type === "PROTEST") return where ? [ofCountry(clause, "CVL", where)] : [];
-	if (!clause.passive || clause.kind !== "verb") return [];
 	const sector = SECTOR.get(mode ? `${type}/${mode}` : type);
-	const verb = clause.predicate.lemma.toLowerCase();
-	if (!sector || !scene.lexicon.words("engine-of-states")?.has(verb)) return [];
+	if (!sector || !(isOfStates(clause, scene) || isInCourt(match, scene)))
+		return [];
 	const country = countryLeft(clause, scene) ?? where;
 	if (!country) return [];
 	return [ofCountry(clause, sector, country)];
+}
+
+/** "was indicted", "were deported". */
+function isOfStates(
+	{ passive, kind, predicate }: Clause,
+	scene: Scene,
+): boolean {
+	const verb = predicate.lemma.toLowerCase();
+	const words = scene.lexicon.words("engine-of-states");
+	return passive && kind === "verb" && (words?.has(verb) ?? false);
+}
+
+/** "goes on trial", "was found guilty". */
+function isInCourt({ clause, words }: Match, { lexicon }: Scene): boolean {
+	const told = lexicon.words("engine-in-court");
+	return [clause.predicate, ...words].some(
+		({ lemma, form }) =>
+			told?.has(lemma.toLowerCase()) || told?.has(form.toLowerCase()),
+	);
 }
 
 /** Those of this sector in the country where it takes place. */

@@ -17,6 +17,7 @@ import { homeOf, isAtHome, only, placesIn } from "./home.ts";
 import type { Match } from "./match.ts";
 import type { Mention, Scene } from "./mention.ts";
 import { onlyDoer } from "./onlyDoer.ts";
+import { ownReport } from "./ownReport.ts";
 import { isNumber } from "./phrase.ts";
 import { whenOf } from "./when.ts";
 import { whereOf } from "./where.ts";
@@ -280,10 +281,13 @@ function writeEvent(
 	if (place) prove("where", 0, spanOf(place.words));
 
 	const where = place?.where.country ?? null;
+	const tellers = ownReport(draft, sides.sources, scene);
 	const doers =
-		sides.sources.length > 0
-			? sides.sources
-			: onlyDoer(draft.match, where, scene);
+		tellers.length > 0
+			? tellers
+			: sides.sources.length > 0
+				? sides.sources
+				: onlyDoer(draft.match, where, scene);
 	const hit = pattern.type === "ASSAULT";
 	const sources = doers.map((one) =>
 		(hit && isAttacker(one, scene) ? plainActor : placedActor)(

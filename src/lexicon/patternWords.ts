@@ -20,6 +20,8 @@ export const WITH_PARTICLE = new Set([
 	"take on",
 	"close in",
 	"give in",
+	"hand in",
+	"turn in",
 ]);
 /** What stands for the preposition of a gerund that has none: "opposes lifting the ban". */
 export const BARE = "";
