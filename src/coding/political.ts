@@ -18,7 +18,8 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 	if (pattern.type === "TIES") return true;
 	const states = (mentions: readonly Mention[]): boolean =>
 		mentions.some((mention) => !isPrivate(mention));
-	if (isComment(match, scene)) return false;
+	if (isComment(match, scene) || isAdvice(match, scene)) return false;
+	if (isOfOneself(match) || isUnmeant(match, scene)) return false;
 	if (BUSINESS.has(pattern.type) && isBusiness(match) && !states(targets))
 		return false;
 	if (BODILY.has(pattern.mode ?? "") && pattern.type === "ASSAULT")
@@ -110,6 +111,39 @@ function isComment(
 		? [carried]
 		: clause.complements.map(({ head }) => head);
 	return refused.some(({ lemma }) => words?.has(lemma.toLowerCase()));
+}
+
+/** "issued a travel warning", "a tsunami warning": of what nobody there does. */
+function isAdvice({ pattern, words }: Match, { lexicon }: Scene): boolean {
+	if (pattern.type !== "THREATEN") return false;
+	const kinds = lexicon.words("engine-advice");
+	return words
+		.flatMap((word) => word.childrenOf("compound", "amod"))
+		.some(({ lemma }) => kinds?.has(lemma.toLowerCase()));
+}
+
+/** "accidentally dropped a bomb": nobody is attacked. */
+function isUnmeant({ pattern, clause }: Match, { lexicon }: Scene): boolean {
+	const words = lexicon.words("engine-unmeant");
+	return (
+		pattern.type === "ASSAULT" &&
+		clause.predicate
+			.childrenOf("advmod")
+			.some(({ lemma }) => words?.has(lemma.toLowerCase()))
+	);
+}
+
+/** "defends its policies", "stood by its decision": who backs what is his own backs nobody. */
+function isOfOneself({ pattern, words, sources, targets }: Match): boolean {
+	if (pattern.type !== "SUPPORT" || pattern.bothWays) return false;
+	if (pattern.parts.every(({ of }) => of !== "Y")) return false;
+	const own = new Set(sources.map(({ actor }) => actor.country));
+	return (
+		targets.every(({ actor }) => own.has(actor.country)) &&
+		words
+			.flatMap((word) => word.childrenOf("nmod:poss"))
+			.some(({ upos }) => upos === "PRON")
+	);
 }
 
 // Words of these kinds are said to somebody, or about what somebody did.
