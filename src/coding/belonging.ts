@@ -41,9 +41,13 @@ export function belonging(
 		if (!of || of.kind === "city" || of.office !== null) continue;
 		if (of.kind === "state" || of.actor.sectors.length === 0) continue;
 		// "members of the party": no more is told of it.
-		if (of.actor.country === null && of.actor.name === null) continue;
+		const { country, name, sectors } = of.actor;
+		if (country === null && name === null && !ARMED.has(sectors[0])) continue;
 		const actor = { ...of.actor };
 		return [mention(head, core, actor, "agent", false, of.steps)];
 	}
 	return [];
 }
+
+/** "members of the patrols" are armed, too. */
+const ARMED = new Set(["COP", "MIL", "PRM", "REB", "UAF"]);

@@ -36,12 +36,16 @@ export interface Clause {
 /** The clauses of one sentence. Each is read once: control and coordination ask for those above again and again. */
 export class Clauses {
 	readonly #read = new Map<Token, Clause>();
+	/** Where the report begins: nobody acts in a dateline. */
+	readonly begins: number;
 
 	constructor(
 		readonly tokens: readonly Token[],
 		/** Nouns that only count what follows with "of". */
 		readonly quantities: ReadonlySet<string> = new Set(),
-	) {}
+	) {
+		this.begins = afterDateline(tokens);
+	}
 
 	/** What a phrase is about: the protesters of "dozens of protesters". */
 	counted(head: Token): Token {
@@ -67,6 +71,19 @@ export class Clauses {
 	}
 }
 
+/** "HAVANA (CUBA), 18 NOV 89 (PRAVDA) -- [TEXT]": the first word after it; 0 without one. */
+function afterDateline(tokens: readonly Token[]): number {
+	const [town] = tokens;
+	if (!town || town.form.length < 3 || town.form !== town.form.toUpperCase())
+		return 0;
+	const dash = tokens.findIndex(({ form }) => /^(?:-|--|–|—)$/.test(form));
+	const agency = tokens.slice(0, Math.max(dash, 0));
+	const isShort = dash > 0 && dash < LONGEST_DATELINE;
+	return isShort && agency.some(({ form }) => form === ")") ? dash + 1 : 0;
+}
+
+const LONGEST_DATELINE = 18;
+
 export function isPredicate(token: Token): boolean {
 	if (token.upos === "VERB")
 		return !token.is("amod", "compound", "case", "mark");
@@ -86,7 +103,9 @@ function readClause(predicate: Token, clauses: Clauses): Clause {
 	const obliques = obliquesOf(predicate);
 	const found = subjectsOf(predicate, clauses);
 	const real = (heads: readonly Token[]): Token[] =>
-		heads.map((head) => clauses.counted(head));
+		heads
+			.filter((head) => head.i >= clauses.begins)
+			.map((head) => clauses.counted(head));
 	// "offered Iceland a ferry": a tree may call both of them objects.
 	const [first, second] = predicate.childrenOf("obj");
 	const receiver = second && !predicate.child("iobj") ? first : null;

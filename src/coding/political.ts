@@ -3,7 +3,7 @@ import { harmOf } from "./casualties.ts";
 import type { Match } from "./match.ts";
 import type { Mention, Scene } from "./mention.ts";
 import { isAmong } from "./unique.ts";
-import { whereOf } from "./where.ts";
+import { placeAt, whereOf } from "./where.ts";
 
 // A pattern that fits may still tell no politics: a doctor urges, a team beats, a storm kills.
 
@@ -20,6 +20,9 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 		mentions.some((mention) => !isPrivate(mention));
 	if (isComment(match, scene) || isAdvice(match, scene)) return false;
 	if (isOfOneself(match) || isUnmeant(match, scene)) return false;
+	// "it has been demonstrated that truces fail"
+	if (pattern.type === "PROTEST" && clause.passive)
+		if (clause.predicate.child("ccomp", "csubj", "csubj:pass")) return false;
 	if (BUSINESS.has(pattern.type) && isBusiness(match) && !states(targets))
 		return false;
 	if (BODILY.has(pattern.mode ?? "") && pattern.type === "ASSAULT")
@@ -40,6 +43,12 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 		pattern.mode !== "militia" &&
 		sources.length > 0 &&
 		!states(sources)
+	)
+		return false;
+	if (
+		pattern.mode === "visit" &&
+		targets.length === 0 &&
+		isAtHome(match, scene)
 	)
 		return false;
 	const verbal = scene.lexicon.ontology.quad(pattern.type) % 2 === 1;
@@ -64,6 +73,17 @@ function isViolent(scene: Scene, targets: readonly Mention[]): boolean {
 		return false;
 	if (targets.some(({ actor }) => ARMED.has(actor.sectors[0]))) return true;
 	return scene.memory.toldOfForce;
+}
+
+/** "The president will travel to Maine": who stays in his own country visits nobody. */
+function isAtHome({ clause, sources }: Match, scene: Scene): boolean {
+	const country = sources[0]?.actor.country ?? null;
+	if (country === null) return false;
+	return clause.obliques.some(
+		({ preposition, head }) =>
+			preposition === "to" &&
+			placeAt(head, scene, country)?.where.country === country,
+	);
 }
 
 /** Whether the sentence has a word of the list. */

@@ -284,6 +284,7 @@ export function crowdInMemory(
 			({ actor, span }) =>
 				CROWD.has(actor.sectors[0]) &&
 				actor.country !== null &&
+				!isOutlet(actor) &&
 				span.start < sentence,
 		);
 	return earlier?.actor.country
@@ -292,6 +293,11 @@ export function crowdInMemory(
 				because: `those of ${describe(earlier)}`,
 			}
 		: null;
+}
+
+/** "LIMA (EFE)": the people of the news are not those of the agency. */
+function isOutlet({ sectors, name }: Actor): boolean {
+	return sectors[0] === "JRN" && name !== null;
 }
 
 const CROWD = new Set(["COP", "CVL", "EDU", "JRN", "LAB", "REL"]);

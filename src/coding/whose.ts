@@ -47,7 +47,11 @@ export function countriesTold(
 		.filter((token) => token.head === head);
 	const list = [head, ...joined(head).slice(-1), ...title];
 	const phrases = [...new Set(list)].flatMap((one) => one.childrenOf("nmod"));
-	for (const prepositions of inPlace ? [OF, IN] : [OF]) {
+	const serves = scene.lexicon
+		.words("engine-serving")
+		?.has(head.lemma.toLowerCase());
+	const of = serves ? OF_AND_TO : OF;
+	for (const prepositions of inPlace ? [of, IN] : [of]) {
 		for (const child of phrases) {
 			const preposition = prepositionOf(child);
 			if (!preposition || !prepositions.has(preposition)) continue;
@@ -102,6 +106,7 @@ function placeStep(country: string, because: string): ToldCountry {
 }
 
 const OF = new Set(["of", "from", "for"]);
+const OF_AND_TO = new Set([...OF, "to"]);
 const IN = new Set(["in", "at", "near", "inside", "across", "outside"]);
 
 export function countriesIn(

@@ -411,12 +411,12 @@ function isAttacker(
 	{ head, actor, kind }: Mention,
 	{ lexicon }: Scene,
 ): boolean {
-	const crowds = lexicon.words("engine-crowds");
+	const lemma = head.lemma.toLowerCase();
 	return (
 		kind === "agent" &&
 		["CVL", "EDU", "LAB"].includes(actor.sectors[0]) &&
-		head.xpos === "NN" &&
-		!crowds?.has(head.lemma.toLowerCase())
+		(lexicon.words("engine-attackers")?.has(lemma) === true ||
+			(head.xpos === "NN" && !lexicon.words("engine-crowds")?.has(lemma)))
 	);
 }
 

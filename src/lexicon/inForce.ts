@@ -20,13 +20,23 @@ export function entriesOn(
 ): ActorEntry[] {
 	if (entries.length === 1 && isUndated(entries[0])) return [...entries];
 	const persons = entries.filter((entry) => entry.kind === "person");
-	const others = entries.filter((entry) => entry.kind !== "person");
+	const others = entries.filter(
+		(entry) => entry.kind !== "person" && !isFarAhead(entry, day),
+	);
 	return [...nearestOn(others, day), ...personsOn(persons, day)];
 }
 
 function isUndated(entry: ActorEntry): boolean {
 	return entry.begins === null && entry.ends === null;
 }
+
+/** A group founded decades after the day only shares the name. */
+function isFarAhead({ kind, begins }: ActorEntry, day: Day | null): boolean {
+	if (kind !== "group" || begins === null || day === null) return false;
+	return begins > addDays(day, FAR_AHEAD_DAYS);
+}
+
+const FAR_AHEAD_DAYS = 20 * 365;
 
 /** The entries in force; if there is none, those that ended last, or else those that begin first. */
 function nearestOn(

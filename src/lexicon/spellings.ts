@@ -57,7 +57,7 @@ export class Spellings {
 		if (kept.length === 1) return this.#headCalled(kept[0], day);
 		this.#whole ??= this.#by("spelling");
 		const found = this.#whole.get(endsOf(kept)) ?? [];
-		return areOne(found) ? entriesOn(found, day) : [];
+		return areOne(found) && isKnown(found, day) ? entriesOn(found, day) : [];
 	}
 
 	#headCalled(word: string, day: Day | null): ActorEntry[] {
@@ -90,6 +90,14 @@ export function isSpelledAlike(a: string, b: string): boolean {
 function endsOf(words: readonly string[]): string {
 	const parts = words.flatMap((word) => word.split("-")).filter(Boolean);
 	return [parts[0], parts[parts.length - 1]].map(spellingKey).join(" ");
+}
+
+/** Whether any of them was somebody by that day: who will be in office decades later is not meant by a similar name. */
+function isKnown(entries: readonly ActorEntry[], day: Day | null): boolean {
+	return (
+		day === null ||
+		entries.some(({ begins }) => begins === null || begins <= day)
+	);
 }
 
 /** Whether all are rows of one person. */
