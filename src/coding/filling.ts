@@ -1,7 +1,12 @@
 import { BARE, type Part, type Pattern } from "../lexicon/index.ts";
 import type { Token } from "../syntax/index.ts";
 import { harmOf } from "./casualties.ts";
-import { type Clause, type Complement, phrasesOn } from "./clause.ts";
+import {
+	type Clause,
+	type Complement,
+	isInfinitive,
+	phrasesOn,
+} from "./clause.ts";
 import { hasModifiers, isOneOf } from "./entry.ts";
 import type { Match } from "./match.ts";
 import {
@@ -152,7 +157,11 @@ export class Filling {
 		if (this.sources.length === 0)
 			this.sources.push(...this.#ownForces(), ...this.#unnamedDoers());
 		if (this.targets.length === 0 && !asked)
-			this.targets.push(...this.#ownersHit(), ...this.#ownersOfCarried());
+			this.targets.push(
+				...this.#ownersHit(),
+				...this.#ownersOfCarried(),
+				...this.#opposed(),
+			);
 		return {
 			pattern,
 			clause,
@@ -237,6 +246,15 @@ export class Filling {
 					preposition === "of" && mentionsAt(head, this.scene).length === 0,
 			)
 			.flatMap(({ head }) => ownersOf(head, this.scene, false));
+	}
+
+	/** "an anti-Turkish rally": the state that the word before it is against. */
+	#opposed(): Mention[] {
+		if (this.pattern.type !== "PROTEST") return [];
+		return [this.clause.predicate, ...this.words]
+			.flatMap((noun) => noun.childrenOf("amod", "compound"))
+			.flatMap((token) => stateAgainst(token, this.scene))
+			.slice(0, 1);
 	}
 
 	/** "attacked an army base", "raided the Cuban embassy": whose the thing is, is hit. */
@@ -375,23 +393,31 @@ export class Filling {
 			});
 	}
 
-	/** "issued a statement condemning Belarus": who issues it says so, or whose it is. */
+	/** "issued a statement condemning Belarus", "passed a bill imposing sanctions": who issues or passes it does so, or whose it is. */
 	#authors(found: readonly Mention[], heads: readonly Token[]): Mention[] {
 		if (found.length > 0) return [];
-		const { lexicon, clauses } = this.scene;
-		const documents = heads.filter(({ lemma }) =>
-			lexicon.words("engine-documents")?.has(lemma.toLowerCase()),
-		);
+		const { lexicon } = this.scene;
+		const isIn = (list: string, { lemma }: Token): boolean =>
+			lexicon.words(list)?.has(lemma.toLowerCase()) ?? false;
 		return unique(
-			documents.flatMap((head) => {
-				const owners = ownersOf(head, this.scene, false);
-				if (owners.length > 0 || !head.head || !head.is("obj", "obl"))
-					return owners;
-				return clauses
-					.at(head.head)
-					.subjects.flatMap((subject) => mentionsAt(subject, this.scene));
+			heads.flatMap((head) => {
+				if (isIn("engine-documents", head)) return this.#issuers(head);
+				if (!isIn("engine-acts-of-state", head)) return [];
+				const verb = head.head;
+				return verb && isIn("engine-enacting", verb) ? this.#issuers(head) : [];
 			}),
 		);
+	}
+
+	/** Whose a document is, or else who signs, passes or issues it. */
+	#issuers(head: Token): Mention[] {
+		const { scene } = this;
+		const owners = ownersOf(head, scene, false);
+		if (owners.length > 0 || !head.head) return owners;
+		if (!head.is("obj", "obl") && head.deprel !== "nsubj:pass") return [];
+		return scene.clauses
+			.at(head.head)
+			.subjects.flatMap((subject) => mentionsAt(subject, scene));
 	}
 
 	#target(heads: readonly Token[]): boolean {
@@ -531,8 +557,19 @@ export class Filling {
 				: null);
 		if (!head) return false;
 		if (part.fill === "words") this.words.push(head);
-		if (part.fill !== "words" || this.#isCarrier()) this.carried = head;
+		if (part.fill !== "words" || this.#isCarrier())
+			this.carried = this.#obliged(head) ?? head;
 		return true;
+	}
+
+	/** "has to withdraw", "needs to pay": the deed that somebody must do. */
+	#obliged(head: Token): Token | null {
+		const { lexicon } = this.scene;
+		if (!lexicon.words("engine-obliging")?.has(head.lemma.toLowerCase()))
+			return null;
+		return head.child("obj")
+			? null
+			: (head.childrenOf("xcomp").find(isInfinitive) ?? null);
 	}
 
 	/** "to exercise restraint", "to hold talks": a verb with its noun, as one entry of a list. */
@@ -554,8 +591,12 @@ export class Filling {
 			return false;
 		if (
 			part.fill === "something" &&
-			!part.modifiers.every((modal) =>
-				head.childrenOf("aux").some((aux) => aux.lemma.toLowerCase() === modal),
+			!part.modifiers.every(
+				(modal) =>
+					head
+						.childrenOf("aux")
+						.some((aux) => aux.lemma.toLowerCase() === modal) ||
+					(modal === "must" && this.#obliged(head) !== null),
 			)
 		)
 			return false;
@@ -593,6 +634,18 @@ export class Filling {
 			null
 		);
 	}
+}
+
+/** The state in "anti-Turkish". */
+function stateAgainst(token: Token, { lexicon }: Scene): Mention[] {
+	const [prefix, name] = token.form.split("-");
+	if (prefix.toLowerCase() !== "anti" || !name) return [];
+	const entry = lexicon.actors
+		.named(name)
+		.find(({ kind }) => kind === "country" || kind === "adjective");
+	if (!entry?.country) return [];
+	const { actor, ...told } = unnamed(token, [], `"${token.form}"`);
+	return [{ ...told, actor: { ...actor, country: entry.country, name: null } }];
 }
 
 function fitsMarker(

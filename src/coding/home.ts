@@ -1,4 +1,5 @@
 import { type ActorEntry, isState } from "../lexicon/index.ts";
+import type { Token } from "../syntax/index.ts";
 import type { Mention, Scene } from "./mention.ts";
 import { isNominal, prepositionOf } from "./phrase.ts";
 import { PLACE, placeAt } from "./where.ts";
@@ -12,8 +13,10 @@ const AT_HOME = new Set(
 );
 
 /** Whether the mention may be of the country that the sentence speaks of. */
-export function isAtHome({ actor, kind, office }: Mention): boolean {
+export function isAtHome({ actor, kind, office, head }: Mention): boolean {
 	const [sector] = actor.sectors;
+	// "countries that recognised him": several, and none of them is this one.
+	if (sector === "GOV" && kind === "agent" && isSeveral(head)) return false;
 	return (
 		actor.country === null &&
 		(kind === "agent"
@@ -21,6 +24,13 @@ export function isAtHome({ actor, kind, office }: Mention): boolean {
 			: kind === "name" && (office !== null || IN_OFFICE.has(sector)))
 	);
 }
+
+/** "countries", "governments": there is one of them to a country. */
+function isSeveral({ xpos, lemma }: Token): boolean {
+	return xpos === "NNS" && LANDS.has(lemma.toLowerCase());
+}
+
+const LANDS = new Set("country government nation state".split(" "));
 
 /** Sectors of those who have an office where the news is, also where they are told by a name: "Judge Karim Haddad". */
 const IN_OFFICE = new Set("GOV MIL COP LEG JUD SPY".split(" "));

@@ -13,6 +13,7 @@ const SECTOR = new Map([
 	["SANCTION/convict", "JUD"],
 	["COERCE/deport", "GOV"],
 	["COERCE/restrict", "GOV"],
+	["SANCTION/expel", "GOV"],
 	["CONCEDE", "GOV"],
 ]);
 
@@ -32,7 +33,10 @@ export function onlyDoer(
 	const sector = SECTOR.get(mode ? `${type}/${mode}` : type);
 	if (!sector || !(isOfStates(clause, scene) || isInCourt(match, scene)))
 		return [];
-	const country = countryLeft(clause, scene) ?? where;
+	const left = countryLeft(clause, scene);
+	// "were expelled in Paris": perhaps by a party or a school.
+	const country =
+		type === "SANCTION" && mode === "expel" ? left : (left ?? where);
 	if (!country) return [];
 	return [ofCountry(clause, sector, country)];
 }
