@@ -29,7 +29,7 @@ import {
 	tellsOfOne,
 } from "./nominal.ts";
 import { isNominal, prepositionOf } from "./phrase.ts";
-import { isNews, tellsOfForce } from "./political.ts";
+import { isNews, isOfStates, tellsOfForce } from "./political.ts";
 import { quotedSpeakers, saidInQuotation } from "./quotation.ts";
 import { Memory } from "./reference.ts";
 import { refusalOf } from "./refusal.ts";
@@ -197,14 +197,15 @@ function adjectivesOf(token: Token, scene: Scene): Mention[] {
 
 /** What may become events: a match for each clause and each noun that reports a deed, linked to what carries it. */
 export function draftsIn(scene: Scene): Draft[] {
-	if (isSport(scene)) return [];
 	const drafts: Draft[] = [];
+	const sport = isSport(scene);
 	for (const clause of scene.clauses.all)
 		for (const draft of draftsOf(clause, scene)) {
+			if (sport && !isOfStates(draft.match)) continue;
 			const refusal = refusalOf(draft, scene);
 			drafts.push(...(refusal ? [refusal, draft] : [draft]));
 		}
-	for (const noun of scene.tokens)
+	for (const noun of sport ? [] : scene.tokens)
 		if (noun.upos === "NOUN") drafts.push(...reportDrafts(noun, drafts, scene));
 	for (const draft of [...drafts]) {
 		const noun = draft.match.carried;

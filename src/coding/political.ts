@@ -51,6 +51,8 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 		isAtHome(match, scene)
 	)
 		return false;
+	if (pattern.type === "MOBILIZE" && sources.length > 0 && isTravel(sources))
+		return false;
 	const verbal = scene.lexicon.ontology.quad(pattern.type) % 2 === 1;
 	// What a crowd came for is judged with the crowd.
 	const wish = pattern.type === "REQUEST" && clause.shared !== null;
@@ -105,6 +107,29 @@ function isPrivate({ actor: { sectors }, kind }: Mention): boolean {
 	if (sectors[0] === "CVL" && kind !== "agent") return false;
 	return sectors.length > 0 && sectors.every((sector) => PRIVATE.has(sector));
 }
+
+/** "migrants crossed the border": they travel, and no force moves. */
+function isTravel(sources: readonly Mention[]): boolean {
+	return sources.every(({ actor }) => TRAVELLERS.has(actor.sectors[0]));
+}
+
+const TRAVELLERS = new Set(["EDU", "JRN", "REF"]);
+
+// What a state does to sportsmen and singers is no sport.
+const OF_STATES = new Set(["arrest", "deport"]);
+
+/** Whether it is politics even in a sentence about a match or a show: who is arrested, deported or kept out by a state. */
+export function isOfStates({ pattern, sources, clause }: Match): boolean {
+	if (pattern.type !== "COERCE") return false;
+	const byState = sources.some(
+		({ actor, kind }) =>
+			kind === "state" || STATE_ORGANS.has(actor.sectors[0] ?? ""),
+	);
+	if (pattern.mode === "restrict") return byState;
+	return OF_STATES.has(pattern.mode ?? "") && (byState || clause.passive);
+}
+
+const STATE_ORGANS = new Set(["COP", "GOV", "JUD"]);
 
 // What companies and schools do to their own is no politics.
 const BUSINESS = new Set(["COERCE", "COOPERATE", "SANCTION"]);
