@@ -532,7 +532,12 @@ export class Filling {
 				)
 				.map((oblique) => oblique.head),
 		];
-		const found = owners.flatMap((owner) => actorsOf(owner, this.scene));
+		const named = owners.flatMap((owner) => actorsOf(owner, this.scene));
+		const reporters =
+			slot === "Y" && this.pattern.type === "MOBILIZE"
+				? this.#reporters(owners, named)
+				: [];
+		const found = reporters.length > 0 ? reporters : named;
 		const told =
 			found.length > 0
 				? found
@@ -543,6 +548,19 @@ export class Filling {
 		if (adjectives.length === 0) return false;
 		(slot === "X" ? this.sources : this.targets).push(...unique(adjectives));
 		return true;
+	}
+
+	/** "Kenya says a Somali jet violated its airspace": nobody violates his own, so it is that of who says so. */
+	#reporters(owners: readonly Token[], named: readonly Mention[]): Mention[] {
+		const { predicate } = this.clause;
+		const above = predicate.head;
+		if (!above || !predicate.is("ccomp")) return [];
+		if (!owners.some(({ upos }) => upos === "PRON")) return [];
+		if (!named.every(isAmong(this.sources))) return [];
+		return this.scene.clauses
+			.at(above)
+			.subjects.flatMap((subject) => mentionsAt(subject, this.scene))
+			.filter((one) => !isAmong(this.sources)(one));
 	}
 
 	#complement(part: Part): boolean {
