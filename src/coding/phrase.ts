@@ -1,5 +1,6 @@
 import type { Span } from "../base/index.ts";
 import { oncePerToken, type Token } from "../syntax/index.ts";
+import { MONTHS } from "./calendar.ts";
 
 // A noun phrase without what merely hangs on it: "the two Russian warships" of "the two Russian warships in the
 // strait, which …". Names, titles, nationality and numbers stand here; places, clauses and further conjuncts do not.
@@ -117,8 +118,17 @@ export function isReflexive(head: Token): boolean {
 	return head.upos === "PRON" && /sel(f|ves)$/.test(head.form.toLowerCase());
 }
 
-/** "killed 15", "injuring four others". */
+/** "killed 15", "injuring four others"; but "on April 15" counts nobody. */
 export function isNumber(head: Token): boolean {
+	const before = head.previous?.form.toLowerCase().replace(/\.$/, "") ?? "";
+	if (
+		MONTHS.some(
+			(month) =>
+				month.toLowerCase() === before ||
+				month.slice(0, 3).toLowerCase() === before,
+		)
+	)
+		return false;
 	return (
 		head.upos === "NUM" ||
 		(OTHERS.has(head.lemma.toLowerCase()) && head.child("nummod") !== null)

@@ -18,11 +18,14 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 	if (pattern.type === "TIES") return true;
 	const states = (mentions: readonly Mention[]): boolean =>
 		mentions.some((mention) => !isPrivate(mention));
-	if (isComment(match, scene) || isAdvice(match, scene)) return false;
-	if (isOfOneself(match) || isUnmeant(match, scene)) return false;
+	if (isComment(match, scene) || isInterview(match)) return false;
+	if (isAdvice(match, scene) || isOfOneself(match) || isUnmeant(match, scene))
+		return false;
 	// "it has been demonstrated that truces fail"
 	if (pattern.type === "PROTEST" && clause.passive)
 		if (clause.predicate.child("ccomp", "csubj", "csubj:pass")) return false;
+	if (pattern.type === "AID" && targets.length === 0 && isOfFirms(match))
+		return false;
 	if (BUSINESS.has(pattern.type) && isBusiness(match) && !states(targets))
 		return false;
 	if (BODILY.has(pattern.mode ?? "") && pattern.type === "ASSAULT")
@@ -135,6 +138,14 @@ const STATE_ORGANS = new Set(["COP", "GOV", "JUD"]);
 const BUSINESS = new Set(["COERCE", "COOPERATE", "SANCTION"]);
 const TRADES = new Set(["AGR", "BUS", "EDU", "MED"]);
 
+/** "the companies will provide funding for the acquisition". */
+function isOfFirms({ sources }: Match): boolean {
+	return (
+		sources.length > 0 &&
+		sources.every(({ actor }) => actor.sectors[0] === "BUS")
+	);
+}
+
 function isBusiness({ pattern, sources, targets }: Match): boolean {
 	const isTrade = ({ actor }: Mention): boolean => TRADES.has(actor.sectors[0]);
 	if (sources.length > 0) return sources.every(isTrade);
@@ -145,17 +156,64 @@ function isBusiness({ pattern, sources, targets }: Match): boolean {
 	);
 }
 
-/** "declined to comment", "refused to be named". */
+/** "declined to comment", "refused to be named", "which he declined to name", "would not take questions". */
 function isComment(
-	{ pattern, carried, clause }: Match,
+	{ pattern, carried, clause, targets }: Match,
 	{ lexicon }: Scene,
 ): boolean {
 	if (pattern.type !== "REJECT") return false;
 	const words = lexicon.words("engine-commenting");
-	const refused = carried
-		? [carried]
-		: clause.complements.map(({ head }) => head);
-	return refused.some(({ lemma }) => words?.has(lemma.toLowerCase()));
+	const refused = clause.complements.map(({ head }) => head);
+	if (carried) refused.push(carried);
+	const told =
+		targets.length === 0
+			? refused.flatMap((head) => head.childrenOf("obj"))
+			: [];
+	return [...refused, ...told].some(({ lemma }) =>
+		words?.has(lemma.toLowerCase()),
+	);
+}
+
+/** "was speaking to reporters": what is said to the press is in the news, that it was said is none. */
+function isInterview({ pattern, sources, targets }: Match): boolean {
+	const isPress = ({ actor }: Mention): boolean => actor.sectors[0] === "JRN";
+	if (pattern.type !== "CONSULT" || pattern.mode === "visit") return false;
+	return [sources, targets].some(
+		(side) => side.length > 0 && side.every(isPress),
+	);
+}
+
+// These, said of the economy, touch nobody: "rejected the bids", "proposed a tax cut", "expressed concern about inflation".
+const OF_CONDUCT = new Set(["ACCUSE", "REJECT", "REQUEST"]);
+
+const LAWMAKERS = new Set(["LEG", "OPP"]);
+
+/** Whether words to nobody are of money matters at home (docs/guide/coding.md). */
+function isOfEconomy(
+	{ match, within }: Draft,
+	drafts: readonly Draft[],
+	scene: Scene,
+): boolean {
+	const { pattern, targets, clause, words, carried } = match;
+	if (!OF_CONDUCT.has(pattern.type) || targets.length > 0) return false;
+	if (within !== null || drafts.some((one) => one.within?.match === match))
+		return false;
+	// What strikers ask for is told, and that a parliament turns a bill down.
+	if (clause.shared !== null && match.sources.some(isPrivate)) return false;
+	if (match.sources.some(({ actor }) => LAWMAKERS.has(actor.sectors[0])))
+		return false;
+	const list = scene.lexicon.words("engine-economy");
+	const said = [
+		...clause.objects,
+		...clause.obliques.map(({ head }) => head),
+		...words,
+		...(carried ? [carried] : []),
+	];
+	return [
+		...said,
+		...said.flatMap((word) => word.childrenOf("obj")),
+		...said.flatMap((word) => word.childrenOf("nmod")),
+	].some(({ lemma }) => list?.has(lemma.toLowerCase()));
 }
 
 /** "issued a travel warning", "a tsunami warning": of what nobody there does. */
@@ -205,6 +263,7 @@ export function isNews(
 ): boolean {
 	if (draft.within === null && isHope(draft, scene)) return false;
 	const { pattern, sources } = draft.match;
+	if (isOfEconomy(draft, drafts, scene)) return false;
 	if (sources.length === 0 && NEED_DOER.has(pattern.mode ?? "")) return false;
 	if (isHalfMeeting(draft, drafts)) return false;
 	return !tellsOfNobody(draft, scene) && isToSomebody(draft, drafts);
