@@ -277,8 +277,7 @@ function ownName(
 	scene: Scene,
 ): Mention[] {
 	const body = pick(own, scene, "body", "group", "outlet");
-	if (body)
-		return bodyMentions(head, body, own, core, names, scene);
+	if (body) return bodyMentions(head, body, own, core, names, scene);
 	const role = pick(own, scene, "office", "agent");
 	if (role) return roleMentions(head, role, own, core, names, scene);
 	const seat = pick(own, scene, "seat");

@@ -18,7 +18,8 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 	if (pattern.type === "TIES") return true;
 	const states = (mentions: readonly Mention[]): boolean =>
 		mentions.some((mention) => !isPrivate(mention));
-	if (isComment(match, scene) || isInterview(match)) return false;
+	if (isComment(match, scene) || isInterview(match) || isToOneself(match))
+		return false;
 	if (isAdvice(match, scene) || isOfOneself(match) || isUnmeant(match, scene))
 		return false;
 	// "it has been demonstrated that truces fail"
@@ -53,8 +54,6 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 		targets.length === 0 &&
 		isAtHome(match, scene)
 	)
-		return false;
-	if (pattern.type === "MOBILIZE" && sources.length > 0 && isTravel(sources))
 		return false;
 	const verbal = scene.lexicon.ontology.quad(pattern.type) % 2 === 1;
 	// What a crowd came for is judged with the crowd.
@@ -102,7 +101,7 @@ function has({ tokens, lexicon }: Scene, list: string): boolean {
 
 const ARMED = new Set(["COP", "MIL", "PRM", "REB"]);
 
-// Talks of private people, and a crowd around a building, are neither talks of states nor troops.
+// Talks of private people, a crowd around a building and migrants are neither talks of states nor troops.
 const OF_STATES = new Set(["CONSULT", "MOBILIZE"]);
 
 /** Somebody with a private trade, whether he is named or not: "the editor", "Volkswagen"; "two Libyans" are of a state. */
@@ -111,15 +110,8 @@ function isPrivate({ actor: { sectors }, kind }: Mention): boolean {
 	return sectors.length > 0 && sectors.every((sector) => PRIVATE.has(sector));
 }
 
-/** "migrants crossed the border": they travel, and no force moves. */
-function isTravel(sources: readonly Mention[]): boolean {
-	return sources.every(({ actor }) => TRAVELLERS.has(actor.sectors[0]));
-}
-
-const TRAVELLERS = new Set(["EDU", "JRN", "REF"]);
-
 // What a state does to sportsmen and singers is no sport.
-const OF_STATES = new Set(["arrest", "deport"]);
+const BY_STATES = new Set(["arrest", "deport"]);
 
 /** Whether it is politics even in a sentence about a match or a show: who is arrested, deported or kept out by a state. */
 export function isOfStates({ pattern, sources, clause }: Match): boolean {
@@ -129,7 +121,7 @@ export function isOfStates({ pattern, sources, clause }: Match): boolean {
 			kind === "state" || STATE_ORGANS.has(actor.sectors[0] ?? ""),
 	);
 	if (pattern.mode === "restrict") return byState;
-	return OF_STATES.has(pattern.mode ?? "") && (byState || clause.passive);
+	return BY_STATES.has(pattern.mode ?? "") && (byState || clause.passive);
 }
 
 const STATE_ORGANS = new Set(["COP", "GOV", "JUD"]);
@@ -180,6 +172,23 @@ function isInterview({ pattern, sources, targets }: Match): boolean {
 	if (pattern.type !== "CONSULT" || pattern.mode === "visit") return false;
 	return [sources, targets].some(
 		(side) => side.length > 0 && side.every(isPress),
+	);
+}
+
+/** "Japan must be careful, the Japanese governor said": what a state tells itself is asked of nobody. */
+function isToOneself({ pattern, sources, targets }: Match): boolean {
+	if (pattern.type !== "REQUEST" || sources.length === 0) return false;
+	const states = new Set(
+		sources
+			.filter(({ actor }) => actor.sectors[0] === "GOV")
+			.map(({ actor }) => actor.country),
+	);
+	return (
+		targets.length > 0 &&
+		targets.every(
+			({ actor: { country, sectors } }) =>
+				country !== null && sectors.length === 0 && states.has(country),
+		)
 	);
 }
 
