@@ -419,6 +419,9 @@ function sharedObjects(predicate: Token): Token[] {
 /** "the town that troops entered": the noun is what is entered. */
 function relativeObject(predicate: Token): Token[] {
 	if (predicate.deprel !== "acl:relcl" || !predicate.head) return [];
+	// "in Lagos, where troops fired".
+	if (predicate.childrenOf("advmod").some(({ xpos }) => xpos === "WRB"))
+		return [];
 	const subject = predicate.child("nsubj");
 	return subject &&
 		!isRelative(subject) &&

@@ -9,7 +9,7 @@ export function namesIn(core: readonly Token[], scene: Scene): NameMatch[] {
 	for (const token of core) {
 		const match = scene.matches[token.i];
 		if (!match || names[names.length - 1] === match) continue;
-		if (!isBackedBy(match, scene)) names.push(match);
+		if (!isBackedBy(match, scene) && !isCoin(match, scene)) names.push(match);
 	}
 	return names;
 }
@@ -17,6 +17,13 @@ export function namesIn(core: readonly Token[], scene: Scene): NameMatch[] {
 /** "Turkish-backed rebels", "a US-led coalition": Turkey and the US are not whose they are. */
 function isBackedBy({ to }: NameMatch, { tokens }: Scene): boolean {
 	return tokens[to]?.form === "-" && BACKED.test(tokens[to + 1]?.form ?? "");
+}
+
+/** "a 45 million U.S. dollar loan": the United States lend nothing. */
+function isCoin({ to }: NameMatch, { tokens, lexicon }: Scene): boolean {
+	const next = tokens[to];
+	const coins = lexicon.words("engine-currencies");
+	return next?.upos === "NOUN" && !!coins?.has(next.lemma.toLowerCase());
 }
 
 const BACKED =

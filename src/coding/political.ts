@@ -27,6 +27,7 @@ export function isPolitical(match: Match, scene: Scene): boolean {
 		if (clause.predicate.child("ccomp", "csubj", "csubj:pass")) return false;
 	if (pattern.type === "AID" && targets.length === 0 && isOfFirms(match))
 		return false;
+	if (pattern.type === "ASSAULT" && isWalkout(match, scene)) return false;
 	if (BUSINESS.has(pattern.type) && isBusiness(match) && !states(targets))
 		return false;
 	if (BODILY.has(pattern.mode ?? "") && pattern.type === "ASSAULT")
@@ -87,6 +88,14 @@ function isAtHome({ clause, sources }: Match, scene: Scene): boolean {
 		({ preposition, head }) =>
 			preposition === "to" &&
 			placeAt(head, scene, country)?.where.country === country,
+	);
+}
+
+/** "bank workers went on strike", "1,700 workers struck": nobody is hit. */
+function isWalkout({ clause, words }: Match, scene: Scene): boolean {
+	return (
+		[clause.predicate, ...words].some(({ lemma }) => lemma === "strike") &&
+		has(scene, "engine-workers")
 	);
 }
 
@@ -273,9 +282,30 @@ export function isNews(
 	if (draft.within === null && isHope(draft, scene)) return false;
 	const { pattern, sources } = draft.match;
 	if (isOfEconomy(draft, drafts, scene)) return false;
-	if (sources.length === 0 && NEED_DOER.has(pattern.mode ?? "")) return false;
-	if (isHalfMeeting(draft, drafts)) return false;
+	const isUndone = sources.length === 0 && draft.within === null;
+	if (isUndone && NEED_DOER.has(pattern.mode ?? "")) return false;
+	if (isHalfMeeting(draft, drafts) || isOfNobody(draft, scene)) return false;
 	return !tellsOfNobody(draft, scene) && isToSomebody(draft, drafts);
+}
+
+/**
+ * "survivors were rescued", "sales will be restricted", "said that something must be done": neither who does it is told nor
+ * anybody political whom it reaches.
+ */
+function isOfNobody({ match, within }: Draft, { lexicon }: Scene): boolean {
+	const { pattern, sources, targets, clause } = match;
+	if (within !== null) return false;
+	if (pattern.type === "REQUEST" && targets.length === 0)
+		return (
+			lexicon
+				.words("engine-saying")
+				?.has(clause.predicate.lemma.toLowerCase()) === true &&
+			match.carried !== null &&
+			match.carried.child("aux") !== null
+		);
+	if (sources.length > 0) return false;
+	if (pattern.type === "AID") return targets.every(isPrivate);
+	return pattern.mode === "restrict" && targets.length === 0;
 }
 
 /** "met in Cairo to negotiate with Uganda": whom they met is told by another word of the sentence. */
@@ -291,7 +321,7 @@ function isHalfMeeting({ match }: Draft, drafts: readonly Draft[]): boolean {
 }
 
 // "the powder was withdrawn from shops", "rumours circulated": with nobody told who did it, these are of goods and talk.
-const NEED_DOER = new Set(["misinformation", "withdraw"]);
+const NEED_DOER = new Set(["misinformation", "resign", "withdraw"]);
 
 /** "may resume talks", "possible sanctions": imagined, and no deed of somebody that anybody need fear. */
 function isHope({ match, verdict, nominal }: Draft, scene: Scene): boolean {
