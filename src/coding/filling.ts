@@ -337,7 +337,10 @@ export class Filling {
 		const found = unique(heads.flatMap((head) => mentionsAt(head, this.scene)));
 		// "vowed that it would strike": the same acts again.
 		if (this.sources.length > 0) return found.some(isAmong(this.sources));
-		this.sources.push(...found, ...this.#authors(found, heads));
+		this.sources.push(
+			...found.map((one) => this.#inOffice(one)),
+			...this.#authors(found, heads),
+		);
 		if (this.sources.length === 0) this.sources.push(...this.#strangers(heads));
 		if (this.sources.length === 0) this.sourceMissing = this.#isBySomebody();
 		return this.sources.length > 0 || this.sourceMissing;
@@ -373,14 +376,7 @@ export class Filling {
 	#strangers(heads: readonly Token[]): Mention[] {
 		if (this.pattern.type === "PROTEST") return this.#crowds(heads);
 		if (this.pattern.mode !== "resign") return [];
-		const { clause, scene } = this;
-		const [left] = [
-			...clause.obliques,
-			...clause.objects.flatMap((object) => phrasesOn(object)),
-		]
-			.filter(({ preposition }) => ["as", "from"].includes(preposition))
-			.flatMap(({ head }) => mentionsAt(head, scene))
-			.filter(({ actor }) => actor.country !== null);
+		const left = this.#officeLeft();
 		if (!left || left.actor.sectors[0] === "BUS") return [];
 		return heads
 			.filter((head) => isPerson(head) || head.upos === "PRON")
@@ -391,6 +387,29 @@ export class Filling {
 				const name = head.upos === "PRON" ? null : actor.name;
 				return { ...told, steps, actor: { country, sectors, name } };
 			});
+	}
+
+	/** Who holds the office that is left; null where none is told. */
+	#officeLeft(): Mention | null {
+		const { clause, scene } = this;
+		const [left = null] = [
+			...clause.obliques,
+			...clause.objects.flatMap((object) => phrasesOn(object)),
+		]
+			.filter(({ preposition }) => ["as", "from"].includes(preposition))
+			.flatMap(({ head }) => mentionsAt(head, scene))
+			.filter(({ actor }) => actor.country !== null);
+		return left;
+	}
+
+	/** "the former president resigned as governor": on that day the tables may know him out of office already. */
+	#inOffice(one: Mention): Mention {
+		if (this.pattern.mode !== "resign" || one.actor.sectors[0] !== "ELI")
+			return one;
+		const left = this.#officeLeft();
+		if (left?.actor.sectors[0] !== "GOV") return one;
+		const { sectors } = left.actor;
+		return { ...one, actor: { ...one.actor, sectors } };
 	}
 
 	/** "issued a statement condemning Belarus", "passed a bill imposing sanctions": who issues or passes it does so, or whose it is. */

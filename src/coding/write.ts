@@ -290,12 +290,14 @@ function writeEvent(
 				: onlyDoer(draft.match, where, scene);
 	const hit = pattern.type === "ASSAULT";
 	const sources = doers.map((one) =>
-		(hit && isAttacker(one, scene) ? plainActor : placedActor)(
-			one,
-			where,
-			() => homeBeside(one, sides.targets, scene, pattern.type),
-			isOfCrowd(draft),
-		),
+		hit && isAttacker(one, scene)
+			? attacker(one)
+			: placedActor(
+					one,
+					where,
+					() => homeBeside(one, sides.targets, scene, pattern.type),
+					isOfCrowd(draft),
+				),
 	);
 	const extra = folded.flatMap((one) => one.match.targets);
 	const targetMentions = sides.targets.length > 0 ? sides.targets : extra;
@@ -418,6 +420,14 @@ function isAttacker(
 		(lexicon.words("engine-attackers")?.has(lemma) === true ||
 			(head.xpos === "NN" && !lexicon.words("engine-crowds")?.has(lemma)))
 	);
+}
+
+/** Of a man who attacks, as of a gunman, nothing is known. */
+function attacker(one: Mention): Actor {
+	const actor = plainActor(one);
+	const { country, sectors, name } = actor;
+	const isAnybody = country === null && name === null && sectors[0] === "CVL";
+	return isAnybody ? { ...actor, sectors: ["UAF"] } : actor;
 }
 
 /** What a crowd does, and what it marches for. */
