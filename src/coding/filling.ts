@@ -257,12 +257,22 @@ export class Filling {
 			.slice(0, 1);
 	}
 
-	/** "attacked an army base", "raided the Cuban embassy": whose the thing is, is hit. */
+	/** "attacked an army base", "raided the Cuban embassy", "fired missiles at rebel posts": whose the thing is, is hit. */
 	#ownersHit(): Mention[] {
-		if (!["ASSAULT", "COERCE"].includes(this.pattern.type)) return [];
-		if (this.clause.objects.length === 0) return [];
-		const things = this.words.filter((head) =>
-			this.clause.objects.includes(head),
+		const { clause, pattern } = this;
+		if (!["ASSAULT", "COERCE"].includes(pattern.type)) return [];
+		// "rained shells on the Bosnian town": a place where nobody is named is nobody's.
+		const localities = this.scene.lexicon.words("engine-localities");
+		const aimedAt = clause.obliques
+			.filter(
+				({ preposition, head }) =>
+					pattern.type === "ASSAULT" &&
+					AIMED.has(preposition) &&
+					!localities?.has(head.lemma.toLowerCase()),
+			)
+			.map(({ head }) => head);
+		const things = this.words.filter(
+			(head) => clause.objects.includes(head) || aimedAt.includes(head),
 		);
 		return unique(things.flatMap((head) => ownersOf(head, this.scene))).filter(
 			(mention) => mention.actor.country !== null || mention.kind === "name",
@@ -719,6 +729,7 @@ function stateBefore(head: Token, scene: Scene): Mention[] {
 		.flatMap((token) => mentionsAt(token, scene));
 }
 
+const AIMED = new Set(["against", "at", "into", "on"]);
 const OF_WEAPONS = new Set([
 	"explosives",
 	"firearms",
