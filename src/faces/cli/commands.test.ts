@@ -93,7 +93,8 @@ const MET = record("a", "Arnor met Gondor.");
 const OLD = record("b", "Arnor is old.");
 const BROKEN = '{"id":"c","text":\n';
 const NUMBER = '{"id":"d","text":17}\n';
-const JSONL = "--in jsonl --data data";
+// Each worker opens an engine of its own; those who test them say how many.
+const JSONL = "--in jsonl --data data --workers 1";
 
 describe("wrong usage is told, with exit code 2", () => {
 	// biome-ignore format: one case a line
@@ -177,7 +178,9 @@ describe("exit codes of detente code", () => {
 
 	test.concurrent("a file that is missing beside one that is not", async () => {
 		writeFileSync(join(folder, "good.jsonl.gz"), gzipSync(MET));
-		const ended = await detente("code missing.jsonl good.jsonl.gz --data data");
+		const ended = await detente(
+			"code missing.jsonl good.jsonl.gz --data data --workers 1",
+		);
 		expect([ended.code, ended.out.split("\n").length]).toEqual([3, 3]);
 		expect(ended.err).toContain(
 			"missing.jsonl: no such file (quarantined, code unreadable)",
@@ -190,7 +193,7 @@ describe("exit codes of detente code", () => {
 			"Arnor met Gondor. Arnor is old.",
 		);
 		const { code, out } = await detente(
-			"code report.txt --data data --out golden --id r-1 --published 2024-05-09 --outlet Herald",
+			"code report.txt --data data --workers 1 --out golden --id r-1 --published 2024-05-09 --outlet Herald",
 		);
 		expect([code, out]).toEqual([
 			0,
