@@ -18,6 +18,7 @@ import {
 	mentionsAt,
 	type Scene,
 } from "./mention.ts";
+import { isNews } from "./news.ts";
 import {
 	byUnknownHands,
 	isDeed,
@@ -29,7 +30,7 @@ import {
 	tellsOfOne,
 } from "./nominal.ts";
 import { isNominal, prepositionOf } from "./phrase.ts";
-import { isNews, isOfStates, tellsOfForce } from "./political.ts";
+import { isOfStates, tellsOfForce } from "./political.ts";
 import { quotedSpeakers, saidInQuotation } from "./quotation.ts";
 import { Memory } from "./reference.ts";
 import { refusalOf } from "./refusal.ts";
