@@ -14,22 +14,31 @@ import {
 	type Mention,
 	mentionsAt,
 	type Scene,
-	unknownHands,
 	unnamed,
 } from "./mention.ts";
 import {
 	corePhrase,
 	isDenied,
+	isNamed,
 	isNumber,
+	isPerson,
 	isReciprocal,
 	isReflexive,
 	isThose,
 	joined,
 	prepositionOf,
 } from "./phrase.ts";
+import {
+	authors,
+	inOffice,
+	strangers,
+	understoodDoers,
+	understoodOthers,
+	wantsSource,
+} from "./understood.ts";
 import { isAmong, unique } from "./unique.ts";
 import { PLACE } from "./where.ts";
-import { doersOf, ownersOf } from "./whose.ts";
+import { ownersOf } from "./whose.ts";
 
 // The slots of one pattern, filled from one clause: what must stand there is looked for part by part, in the order of the
 // pattern; the first part that is missing ends it.
@@ -153,15 +162,9 @@ export class Filling {
 			return null;
 		if (this.place && this.targets.length === 0 && !OF_PLACES.has(pattern.type))
 			return null;
-		if (this.sources.length === 0) this.sources.push(...this.#doersOfDeed());
-		if (this.sources.length === 0)
-			this.sources.push(...this.#ownForces(), ...this.#unnamedDoers());
+		if (this.sources.length === 0) this.sources.push(...understoodDoers(this));
 		if (this.targets.length === 0 && !asked)
-			this.targets.push(
-				...this.#ownersHit(),
-				...this.#ownersOfCarried(),
-				...this.#opposed(),
-			);
+			this.targets.push(...understoodOthers(this));
 		return {
 			pattern,
 			clause,
@@ -172,111 +175,6 @@ export class Filling {
 			words: this.words,
 			place: this.place,
 		};
-	}
-
-	/** "was killed in a US drone strike": whose the deed is, has done it. */
-	#doersOfDeed(): Mention[] {
-		const { clause, pattern } = this;
-		if (pattern.type !== "ASSAULT" || !clause.passive) return [];
-		const deeds = this.words.filter((word) =>
-			clause.obliques.some(({ head }) => head === word),
-		);
-		// "an Iraqi car bombing" is one in Iraq.
-		const ofStates = !OF_WEAPONS.has(pattern.mode ?? "");
-		return unique(deeds.flatMap((deed) => doersOf(deed, this.scene, ofStates)));
-	}
-
-	/** "A bomb killed six": bombs, mines and shots of unnamed doers are `-/UAF`. */
-	#unnamedDoers(): Mention[] {
-		const { pattern, clause } = this;
-		if (pattern.type !== "ASSAULT") return [];
-		const isNoun = pattern.kind === "noun";
-		const doer = isNoun ? clause.predicate : clause.subjects[0];
-		// "was killed in a bombing": somebody laid the bomb.
-		if (!doer && clause.passive && OF_WEAPONS.has(pattern.mode ?? ""))
-			return [unknownHands(clause.predicate)];
-		if (!doer || (wantsSource(pattern) && !isNoun)) return [];
-		const isVictim = pattern.parts.some(
-			({ role, of, fill }) => role === "subject" && (of ?? fill) === "Y",
-		);
-		if (isVictim) return [unknownHands(clause.predicate)];
-		// Weapons are of no country for where they go off.
-		const owners = isNoun ? [] : ownersOf(doer, this.scene, false);
-		if (owners.length > 0) return owners;
-		const told = mentionsAt(doer, this.scene).filter(
-			(mention) => mention.actor.sectors[0] === "UAF",
-		);
-		return told.length > 0 || pattern.bothWays ? told : [unknownHands(doer)];
-	}
-
-	/** "Turkish troops were deployed": no agent is told, and whose forces move is who moves them. */
-	#ownForces(): Mention[] {
-		const { type, mode } = this.pattern;
-		if (type !== "MOBILIZE" && !(type === "RETREAT" && mode === "withdraw"))
-			return [];
-		return unique(
-			this.words.flatMap((head) => mentionsAt(head, this.scene)),
-		).filter((mention) => mention.actor.country !== null);
-	}
-
-	/** "rejected Egypt's draft", "accepted the French plan": whose the thing is, is answered. */
-	#ownersOfCarried(): Mention[] {
-		const carried = this.carried;
-		const speech = ["ACCUSE", "AGREE", "REJECT", "SUPPORT"];
-		if (!carried || carried.upos === "VERB") return [];
-		if (!speech.includes(this.pattern.type)) return [];
-		const own = new Set(this.sources.map((source) => source.actor.country));
-		const owners = ownersOf(carried, this.scene);
-		const blamed =
-			owners.length > 0 || this.pattern.type !== "ACCUSE"
-				? owners
-				: this.#ownersBelow(carried);
-		return unique(blamed).filter((mention) => !own.has(mention.actor.country));
-	}
-
-	/**
-	 * "concern about an escalation of Russian activities": whose the thing below it is; but "the killing of Turkish soldiers" is
-	 * not of Turkey.
-	 */
-	#ownersBelow(noun: Token): Mention[] {
-		if (this.scene.lexicon.nominals.has(noun.lemma.toLowerCase())) return [];
-		return phrasesOn(noun)
-			.filter(
-				({ preposition, head }) =>
-					preposition === "of" && mentionsAt(head, this.scene).length === 0,
-			)
-			.flatMap(({ head }) => ownersOf(head, this.scene, false));
-	}
-
-	/** "an anti-Turkish rally": the state that the word before it is against. */
-	#opposed(): Mention[] {
-		if (this.pattern.type !== "PROTEST") return [];
-		return [this.clause.predicate, ...this.words]
-			.flatMap((noun) => noun.childrenOf("amod", "compound"))
-			.flatMap((token) => stateAgainst(token, this.scene))
-			.slice(0, 1);
-	}
-
-	/** "attacked an army base", "raided the Cuban embassy", "fired missiles at rebel posts": whose the thing is, is hit. */
-	#ownersHit(): Mention[] {
-		const { clause, pattern } = this;
-		if (!["ASSAULT", "COERCE"].includes(pattern.type)) return [];
-		// "rained shells on the Bosnian town": a place where nobody is named is nobody's.
-		const localities = this.scene.lexicon.words("engine-localities");
-		const aimedAt = clause.obliques
-			.filter(
-				({ preposition, head }) =>
-					pattern.type === "ASSAULT" &&
-					AIMED.has(preposition) &&
-					!localities?.has(head.lemma.toLowerCase()),
-			)
-			.map(({ head }) => head);
-		const things = this.words.filter(
-			(head) => clause.objects.includes(head) || aimedAt.includes(head),
-		);
-		return unique(things.flatMap((head) => ownersOf(head, this.scene))).filter(
-			(mention) => mention.actor.country !== null || mention.kind === "name",
-		);
 	}
 
 	#headsFor(part: Part): readonly Token[] {
@@ -348,10 +246,10 @@ export class Filling {
 		// "vowed that it would strike": the same acts again.
 		if (this.sources.length > 0) return found.some(isAmong(this.sources));
 		this.sources.push(
-			...found.map((one) => this.#inOffice(one)),
-			...this.#authors(found, heads),
+			...found.map((one) => inOffice(this, one)),
+			...authors(this, found, heads),
 		);
-		if (this.sources.length === 0) this.sources.push(...this.#strangers(heads));
+		if (this.sources.length === 0) this.sources.push(...strangers(this, heads));
 		if (this.sources.length === 0) this.sourceMissing = this.#isBySomebody();
 		return this.sources.length > 0 || this.sourceMissing;
 	}
@@ -365,88 +263,6 @@ export class Filling {
 		const isHarm = harmOf(clause.predicate, scene.lexicon) !== null;
 		const toSomebody = pattern.parts.some(({ fill }) => fill === "Y");
 		return type === "ASSAULT" && toSomebody && (mode !== null || isHarm);
-	}
-
-	/** "hundreds protested", "more than 2,000 marched": so many people, of where they are. */
-	#crowds(heads: readonly Token[]): Mention[] {
-		const { quantities } = this.scene.clauses;
-		return heads
-			.filter(
-				(head) =>
-					isNumber(head) ||
-					(quantities.has(head.lemma.toLowerCase()) && head.xpos === "NNS"),
-			)
-			.map((head) => ({
-				...unnamed(head, ["CVL"], "so many people"),
-				placed: true,
-			}));
-	}
-
-	/** "Otto Brandt resigned as Norway's finance minister", "she quit as …": who it is, the office left says. */
-	#strangers(heads: readonly Token[]): Mention[] {
-		if (this.pattern.type === "PROTEST") return this.#crowds(heads);
-		if (this.pattern.mode !== "resign") return [];
-		const left = this.#officeLeft();
-		if (!left || left.actor.sectors[0] === "BUS") return [];
-		return heads
-			.filter((head) => isPerson(head) || head.upos === "PRON")
-			.map((head) => {
-				const { actor, ...told } = unnamed(head, [], "the office left");
-				const { country, sectors } = left.actor;
-				const steps = [...told.steps, ...left.steps];
-				const name = head.upos === "PRON" ? null : actor.name;
-				return { ...told, steps, actor: { country, sectors, name } };
-			});
-	}
-
-	/** Who holds the office that is left; null where none is told. */
-	#officeLeft(): Mention | null {
-		const { clause, scene } = this;
-		const [left = null] = [
-			...clause.obliques,
-			...clause.objects.flatMap((object) => phrasesOn(object)),
-		]
-			.filter(({ preposition }) => ["as", "from"].includes(preposition))
-			.flatMap(({ head }) => mentionsAt(head, scene))
-			.filter(({ actor }) => actor.country !== null);
-		return left;
-	}
-
-	/** "the former president resigned as governor": on that day the tables may know him out of office already. */
-	#inOffice(one: Mention): Mention {
-		if (this.pattern.mode !== "resign" || one.actor.sectors[0] !== "ELI")
-			return one;
-		const left = this.#officeLeft();
-		if (left?.actor.sectors[0] !== "GOV") return one;
-		const { sectors } = left.actor;
-		return { ...one, actor: { ...one.actor, sectors } };
-	}
-
-	/** "issued a statement condemning Belarus", "passed a bill imposing sanctions": who issues or passes it does so, or whose it is. */
-	#authors(found: readonly Mention[], heads: readonly Token[]): Mention[] {
-		if (found.length > 0) return [];
-		const { lexicon } = this.scene;
-		const isIn = (list: string, { lemma }: Token): boolean =>
-			lexicon.words(list)?.has(lemma.toLowerCase()) ?? false;
-		return unique(
-			heads.flatMap((head) => {
-				if (isIn("engine-documents", head)) return this.#issuers(head);
-				if (!isIn("engine-acts-of-state", head)) return [];
-				const verb = head.head;
-				return verb && isIn("engine-enacting", verb) ? this.#issuers(head) : [];
-			}),
-		);
-	}
-
-	/** Whose a document is, or else who signs, passes or issues it. */
-	#issuers(head: Token): Mention[] {
-		const { scene } = this;
-		const owners = ownersOf(head, scene, false);
-		if (owners.length > 0 || !head.head) return owners;
-		if (!head.is("obj", "obl") && head.deprel !== "nsubj:pass") return [];
-		return scene.clauses
-			.at(head.head)
-			.subjects.flatMap((subject) => mentionsAt(subject, scene));
 	}
 
 	#target(heads: readonly Token[]): boolean {
@@ -683,18 +499,6 @@ export class Filling {
 	}
 }
 
-/** The state in "anti-Turkish". */
-function stateAgainst(token: Token, { lexicon }: Scene): Mention[] {
-	const [prefix, name] = token.form.split("-");
-	if (prefix.toLowerCase() !== "anti" || !name) return [];
-	const entry = lexicon.actors
-		.named(name)
-		.find(({ kind }) => kind === "country" || kind === "adjective");
-	if (!entry?.country) return [];
-	const { actor, ...told } = unnamed(token, [], `"${token.form}"`);
-	return [{ ...told, actor: { ...actor, country: entry.country, name: null } }];
-}
-
 function fitsMarker(
 	complement: Complement,
 	markers: readonly string[],
@@ -729,34 +533,9 @@ function stateBefore(head: Token, scene: Scene): Mention[] {
 		.flatMap((token) => mentionsAt(token, scene));
 }
 
-const AIMED = new Set(["against", "at", "into", "on"]);
-const OF_WEAPONS = new Set([
-	"explosives",
-	"firearms",
-	"heavy-weapons",
-	"suicide-attack",
-]);
 const AT = new Set(["on", "against", "of"]);
 /** What is done to people, so that a bare number counts them. */
 const OF_NUMBERS = new Set(["ASSAULT", "COERCE", "RETREAT", "SANCTION"]);
-
-/** Two capitalised names that no table holds: "Otto Brandt". */
-function isPerson(head: Token): boolean {
-	const names = corePhrase(head).filter((token) => token.upos === "PROPN");
-	if (isIn(head, "LOC") || isIn(head, "ORG")) return false;
-	return (
-		names.length >= 2 &&
-		names.length <= 3 &&
-		corePhrase(head).every(
-			(token) => token.upos === "PROPN" || token.is("amod", "nmod:desc"),
-		)
-	);
-}
-
-/** Whether the parser takes it for part of a name of that kind. */
-function isIn({ tokens, i }: Token, kind: "LOC" | "ORG"): boolean {
-	return tokens.name[i]?.endsWith(kind) ?? false;
-}
 
 /** "AN OIL TERMINAL": in capitals any noun may be taken for a name. */
 function isThing({ upos, name, form, previous }: Token): boolean {
@@ -773,7 +552,8 @@ function isPlace(head: Token, scene: Scene): boolean {
 	if (head.upos !== "PROPN") return false;
 	const { places } = scene.lexicon;
 	return (
-		isIn(head, "LOC") || places.at(head.tokens, corePhrase(head)[0].i) !== null
+		isNamed(head, "LOC") ||
+		places.at(head.tokens, corePhrase(head)[0].i) !== null
 	);
 }
 
@@ -782,9 +562,4 @@ const SOMEBODY = new Set("he she him her they them".split(" "));
 /** "He is found guilty": somebody, of whom the text has not said who he is. */
 function isSomebody(head: Token): boolean {
 	return head.upos === "PRON" && SOMEBODY.has(head.form.toLowerCase());
-}
-
-/** A pattern whose subject is a noun, not X, needs nobody who acts. */
-function wantsSource(pattern: Pattern): boolean {
-	return pattern.parts.some((part) => part.fill === "X" || part.of === "X");
 }

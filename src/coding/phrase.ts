@@ -149,3 +149,21 @@ export function tokensIn(tokens: readonly Token[], span: Span | null): Token[] {
 		({ start, end }) => start < span.end && span.start < end,
 	);
 }
+
+/** Two capitalised names that no table holds: "Otto Brandt". */
+export function isPerson(head: Token): boolean {
+	const names = corePhrase(head).filter((token) => token.upos === "PROPN");
+	if (isNamed(head, "LOC") || isNamed(head, "ORG")) return false;
+	return (
+		names.length >= 2 &&
+		names.length <= 3 &&
+		corePhrase(head).every(
+			(token) => token.upos === "PROPN" || token.is("amod", "nmod:desc"),
+		)
+	);
+}
+
+/** Whether the parser takes it for part of a name of that kind. */
+export function isNamed({ tokens, i }: Token, kind: "LOC" | "ORG"): boolean {
+	return tokens.name[i]?.endsWith(kind) ?? false;
+}

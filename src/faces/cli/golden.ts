@@ -11,6 +11,7 @@ import {
 	scorePassages,
 	showProblem,
 } from "../../index.ts";
+import { batches } from "./batches.ts";
 import { EXIT, Failure, wrongUsage } from "./exit.ts";
 import { engineFor } from "./open.ts";
 import { standardOutput } from "./output.ts";
@@ -22,9 +23,6 @@ interface Options {
 	readonly differences?: boolean;
 	readonly out: "table" | "jsonl";
 }
-
-/** Passages that are coded together: the parser is quicker with many sentences. */
-const BATCH = 200;
 
 /** `detente golden check`: how well passages are coded that a person has coded, too. */
 export async function golden(
@@ -68,13 +66,6 @@ async function checkAll(
 	}
 	progress.end();
 	return checked;
-}
-
-async function* batches(
-	passages: readonly Passage[],
-): AsyncGenerator<readonly Passage[]> {
-	for (let at = 0; at < passages.length; at += BATCH)
-		yield passages.slice(at, at + BATCH);
 }
 
 function linesOf(

@@ -1,4 +1,5 @@
 import { type Engine, type Problem, showProblem } from "../../index.ts";
+import { batches } from "./batches.ts";
 import { EXIT } from "./exit.ts";
 import { engineFor } from "./open.ts";
 import { standardOutput } from "./output.ts";
@@ -17,9 +18,6 @@ export interface LineByLine<Asked> {
 	/** The answers, as they are written out. */
 	answer(asked: readonly Asked[], engine: Engine): readonly object[];
 }
-
-/** Lines that are answered together: the parser is quicker with many sentences. */
-const BATCH = 200;
 
 /** Answers a file or standard input. */
 export async function answerLines<Asked>(
@@ -76,11 +74,4 @@ function recordOf(line: string): Record<string, unknown> | string {
 	} catch {
 		return "broken JSON";
 	}
-}
-
-async function* batches<Asked>(
-	asked: readonly Asked[],
-): AsyncGenerator<readonly Asked[]> {
-	for (let at = 0; at < asked.length; at += BATCH)
-		yield asked.slice(at, at + BATCH);
 }
