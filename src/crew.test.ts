@@ -64,7 +64,7 @@ function items(texts: readonly string[]): Item[] {
 			url: null,
 		},
 		file: "in.jsonl",
-		line: i + 1,
+		place: `line ${i + 1}`,
 		again: false,
 		remarks: [],
 	}));
@@ -76,7 +76,7 @@ async function coded(crew: Crew, texts: readonly string[]): Promise<string[]> {
 	for await (const { outcome } of crew.inOrder(all(items(texts))))
 		out.push(
 			"code" in outcome
-				? `${outcome.code} ${outcome.line}`
+				? `${outcome.code} ${outcome.place?.slice(5)}`
 				: outcome.document.id,
 		);
 	return out;
@@ -131,7 +131,7 @@ describe("a document that costs a hand", () => {
 		if (!("document" in item)) throw new RangeError("a document was wanted");
 		expect(await crew.code(item)).toEqual({
 			file: "in.jsonl",
-			line: 1,
+			place: "line 1",
 			code: "poison",
 			message: "the text could not be coded: it was too much",
 			raw: "kills",

@@ -242,12 +242,12 @@ export class Crew {
 	}
 
 	#outcome(taken: Taken, coding: Coding): Outcome {
-		const { document, file, line } = taken;
+		const { document, file, place } = taken;
 		if (!("reason" in coding))
 			return { document, ...coding, coder: this.coder };
 		const message = `the text could not be coded: ${coding.reason}`;
 		const raw = document.text.slice(0, RAW);
-		return { file, line, code: "poison", message, raw };
+		return { file, place, code: "poison", message, raw };
 	}
 
 	#fail(error: Error): void {

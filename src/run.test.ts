@@ -37,7 +37,7 @@ const documentOf = (id: string, text: string) => ({
 
 function taken(id: string, text: string, again = false): Item {
 	const document = documentOf(id, text);
-	return { document, file: "in.jsonl", line: 1, again, remarks: [] };
+	return { document, file: "in.jsonl", place: "line 1", again, remarks: [] };
 }
 
 async function* all<T>(items: readonly T[]): AsyncGenerator<T> {
@@ -60,7 +60,7 @@ function failing(): Engine {
 test("a run closes its books, and the same once more changes nothing", async () => {
 	const bad: Quarantined = {
 		file: "in.jsonl",
-		line: 4,
+		place: "line 4",
 		code: "bad-json",
 		message: "broken JSON",
 		raw: "{",
@@ -70,7 +70,7 @@ test("a run closes its books, and the same once more changes nothing", async () 
 		taken("m", "Mordor met Gondor."),
 		taken("b", "Arnor is old."),
 		{ quarantined: bad },
-		{ unchanged: { id: "a", file: "in.jsonl", line: 5 } },
+		{ unchanged: { id: "a", file: "in.jsonl", place: "line 5" } },
 	];
 	const store = await openStore(join(folder, "store"));
 	const told: string[] = [];

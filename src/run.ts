@@ -65,6 +65,7 @@ class Run {
 		this.listener.onItem?.(item);
 		if ("unchanged" in item) this.#books.unchanged++;
 		else if ("quarantined" in item) await this.#setAside([item.quarantined]);
+		else if ("skipped" in item) this.#books.skipped++;
 		else await this.#collect(item);
 	}
 

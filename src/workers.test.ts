@@ -44,7 +44,7 @@ async function coded(crew: Crew, texts: readonly string[]): Promise<string[]> {
 				text,
 				url: null,
 			};
-			yield { document, file: "f", line: i + 1, again: false, remarks: [] };
+			yield { document, file: "f", place: null, again: false, remarks: [] };
 		}
 	}
 	const out: string[] = [];

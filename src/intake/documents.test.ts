@@ -21,6 +21,7 @@ const TODAY = { today: "2024-06-01", name: "in.jsonl" } as const;
 function tell(item: Item): string {
 	if ("quarantined" in item) return showQuarantined(item.quarantined);
 	if ("unchanged" in item) return `unchanged ${item.unchanged.id}`;
+	if ("skipped" in item) return `skipped ${item.skipped.rule}`;
 	const { document, remarks } = item;
 	const parts = [item.again ? "again" : "took", document.id];
 	parts.push(...remarks.map((remark) => remark.code));
@@ -293,7 +294,7 @@ describe("plain text", () => {
 	];
 	for (const [name, input, options, text, published] of cases)
 		test(name, async () => {
-			const { document, line } = await first(input, {
+			const { document, place } = await first(input, {
 				name: "in.txt",
 				id: "t",
 				...options,
@@ -306,7 +307,7 @@ describe("plain text", () => {
 				text,
 				url: null,
 			});
-			expect(line).toBeNull();
+			expect(place).toBeNull();
 		});
 
 	// biome-ignore format: one case a line
@@ -324,7 +325,7 @@ describe("plain text", () => {
 			expect(
 				"quarantined" in items[0] ||
 					items[0] === undefined ||
-					("line" in items[0] && items[0].line !== null),
+					("place" in items[0] && items[0].place !== null),
 			).toBe(isLines);
 		});
 });

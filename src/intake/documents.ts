@@ -1,16 +1,18 @@
 import type { Day } from "../base/index.ts";
 import { bytesOf, peek, Unreadable } from "./bytes.ts";
 import { decode } from "./decode.ts";
-import type { Item, Quarantined } from "./item.ts";
+import { formatNamed, formatOf } from "./formats.ts";
+import type { Found, FoundBad } from "./intake.ts";
+import type { Item } from "./item.ts";
 import { LIMITS, type Limits } from "./limits.ts";
-import { type Line, linesOf } from "./lines.ts";
-import { type FieldMap, isFault, readRecord } from "./record.ts";
+import { withoutMark } from "./plainText.ts";
+import type { FieldMap } from "./record.ts";
 import { type Input, take } from "./take.ts";
 
 /** How an input is to be read. */
 export interface ReadOptions {
-	/** JSON lines, or each file one plain text; by default told by the name, then by the first character. */
-	readonly format?: Format | null;
+	/** Name of a format, see `FORMATS`; by default told by the name of the file, then by how it begins. */
+	readonly format?: string | null;
 	readonly map?: FieldMap;
 	/** What a plain text cannot say of itself; records that do not say take outlet and date from here, too. */
 	readonly id?: string | null;
@@ -27,9 +29,10 @@ export interface ReadOptions {
 	readonly onBytes?: (count: number) => void;
 }
 
-export type Format = "jsonl" | "text";
+/** How many bytes tell a format. */
+const TELLING = 1024;
 
-/** Documents from a file, from standard input (`-`) or from bytes, plain or gzip, one after the other as they are wanted. */
+/** Documents from a file, from standard input (`-`) or from bytes, plain or compressed, one after the other as they are wanted. */
 export async function* readDocuments(
 	source: string | AsyncIterable<Uint8Array>,
 	options: ReadOptions = {},
@@ -40,94 +43,59 @@ export async function* readDocuments(
 		today: options.today ?? new Date().toISOString().slice(0, 10),
 		seen: options.seen ?? new Map(),
 	};
-	const last = { line: null as number | null };
+	let last: string | null = null;
 	try {
-		const { head, chunks } = await peek(
-			bytesOf(source, input.limits, options.onBytes),
-			64,
-		);
-		const format = options.format ?? formatOf(input.file, head);
-		yield* format === "text"
-			? readText(chunks, options, input)
-			: readLines(chunks, options, input, last);
+		for await (const found of foundIn(source, options, input)) {
+			last = found.place;
+			yield itemOf(found, options, input);
+		}
 	} catch (error) {
 		if (!(error instanceof Unreadable)) throw error;
-		const message =
-			last.line === null ? error.message : `${error.message} after this line`;
-		yield aside(error.code, message, new Uint8Array(0), last.line, input);
+		const after = last === null ? "" : ` after this ${last.split(" ")[0]}`;
+		const message = `${error.message}${after}`;
+		const raw = new Uint8Array(0);
+		yield aside({ code: error.code, message, place: last, raw }, input);
 	}
 }
 
-async function* readLines(
-	chunks: AsyncIterable<Uint8Array>,
+async function* foundIn(
+	source: string | AsyncIterable<Uint8Array>,
 	options: ReadOptions,
 	input: Input,
-	last: { line: number | null },
-): AsyncGenerator<Item> {
-	for await (const line of linesOf(chunks, input.limits)) {
-		last.line = line.number;
-		const item = readLine(line, options, input);
-		if (item) yield item;
-	}
+): AsyncGenerator<Found> {
+	const bytes = bytesOf(source, input.limits, options.onBytes);
+	const { head, chunks } = await peek(bytes, TELLING);
+	const intake = options.format
+		? formatNamed(options.format)
+		: formatOf(input.file, decode(withoutMark(head)).text);
+	yield* intake.read(chunks, {
+		...input,
+		map: options.map ?? {},
+		id: options.id ?? null,
+	});
 }
 
-function readLine(line: Line, options: ReadOptions, input: Input): Item | null {
-	if (line.tooLong) {
-		const message = `the line is longer than ${input.limits.lineBytes} bytes`;
-		return aside("too-long", message, line.bytes, line.number, input);
-	}
-	const { text, replaced } = decode(line.bytes);
-	if (text.trim() === "") return null;
-	const record = readRecord(text, options.map ?? {});
-	if (isFault(record))
-		return aside(record.code, record.message, line.bytes, line.number, input);
-	const fields = {
-		...record,
-		outlet: record.outlet || (options.outlet ?? null),
-		published: record.published || (options.published ?? null),
+function itemOf(found: Found, options: ReadOptions, input: Input): Item {
+	if ("code" in found) return aside(found, input);
+	const { place } = found;
+	if ("rule" in found)
+		return { skipped: { file: input.file, place, rule: found.rule } };
+	const { fields } = found;
+	const filled = {
+		...fields,
+		outlet: fields.outlet || (options.outlet ?? null),
+		published: fields.published || (options.published ?? null),
 	};
-	return take(fields, line.number, replaced, input);
+	return take({ ...found, fields: filled }, input);
 }
 
-// A text over the limit is cut, so no more than the limit and one character is ever read.
-async function* readText(
-	chunks: AsyncIterable<Uint8Array>,
-	options: ReadOptions,
-	input: Input,
-): AsyncGenerator<Item> {
-	const enough = input.limits.textBytes + 8;
-	const { head } = await peek(chunks, enough);
-	const { text, replaced } = decode(withoutMark(head.subarray(0, enough)));
-	const { id = null, outlet = null, published = null } = options;
-	const fields = { id, outlet, published, title: null, url: null, text };
-	yield take(fields, null, replaced, input);
-}
-
-function withoutMark(bytes: Uint8Array): Uint8Array {
-	const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-	return marked ? bytes.subarray(3) : bytes;
-}
-
-function aside(
-	code: string,
-	message: string,
-	bytes: Uint8Array,
-	line: number | null,
-	input: Input,
-): { readonly quarantined: Quarantined } {
-	const raw = decode(bytes.subarray(0, input.limits.rawBytes)).text;
-	return { quarantined: { file: input.file, line, code, message, raw } };
+function aside({ code, message, place, raw }: FoundBad, input: Input): Item {
+	const kept = decode(raw.subarray(0, input.limits.rawBytes)).text;
+	const { file } = input;
+	return { quarantined: { file, place, code, message, raw: kept } };
 }
 
 function nameOf(source: string | AsyncIterable<Uint8Array>): string {
 	if (typeof source !== "string") return "input";
 	return source === "-" ? "stdin" : source;
-}
-
-function formatOf(file: string, head: Uint8Array): Format {
-	if (/\.(jsonl|ndjson)(\.gz)?$/i.test(file)) return "jsonl";
-	if (/\.txt(\.gz)?$/i.test(file)) return "text";
-	return decode(withoutMark(head)).text.trimStart().startsWith("{")
-		? "jsonl"
-		: "text";
 }

@@ -1,12 +1,11 @@
-export {
-	type Format,
-	type ReadOptions,
-	readDocuments,
-} from "./documents.ts";
+export { type ReadOptions, readDocuments } from "./documents.ts";
+export { FORMATS } from "./formats.ts";
+export type { Found, Intake, Reading } from "./intake.ts";
 export {
 	type Item,
 	type Quarantined,
 	type Remark,
+	type Skipped,
 	showQuarantined,
 	showRemark,
 	type Taken,

@@ -6,8 +6,8 @@ export interface Taken {
 	readonly document: Document;
 	/** Name of the file, `stdin` for standard input. */
 	readonly file: string;
-	/** Counts from 1; null for a file that is one text. */
-	readonly line: number | null;
+	/** Where it stands in the file: `line 12`, `record 7`, `item 3`; null where the file is the record. */
+	readonly place: string | null;
 	/** Whether a document with this id and another text came before it: this one takes its place. */
 	readonly again: boolean;
 	readonly remarks: readonly Remark[];
@@ -20,14 +20,16 @@ export interface Remark {
 		| "text-cut"
 		| "characters-replaced"
 		| "date-unread"
-		| "date-odd";
+		| "date-odd"
+		| "damaged"
+		| "cut";
 	readonly message: string;
 }
 
 /** A record that was set aside, with its place and reason; its neighbours were read. */
 export interface Quarantined {
 	readonly file: string;
-	readonly line: number | null;
+	readonly place: string | null;
 	readonly code: string;
 	readonly message: string;
 	/** The beginning of the record as it came in, at most 64 KB. */
@@ -38,16 +40,24 @@ export interface Quarantined {
 export interface Unchanged {
 	readonly id: string;
 	readonly file: string;
-	readonly line: number | null;
+	readonly place: string | null;
+}
+
+/** Left out by a rule that has a name: a page that is no article, an answer that is no page. */
+export interface Skipped {
+	readonly rule: string;
+	readonly file: string;
+	readonly place: string | null;
 }
 
 /** What an input gives, one after the other. */
 export type Item =
 	| Taken
 	| { readonly quarantined: Quarantined }
-	| { readonly unchanged: Unchanged };
+	| { readonly unchanged: Unchanged }
+	| { readonly skipped: Skipped };
 
-/** The message for a record that was set aside: file, line, what is wrong, what was done. */
+/** The message for a record that was set aside: file, place, what is wrong, what was done. */
 export function showQuarantined(quarantined: Quarantined): string {
 	const { code, message } = quarantined;
 	return `${placeOf(quarantined)}: ${printable(message)} (quarantined, code ${code})`;
@@ -60,8 +70,8 @@ export function showRemark(taken: Taken, remark: Remark): string {
 
 function placeOf(at: {
 	readonly file: string;
-	readonly line: number | null;
+	readonly place: string | null;
 }): string {
 	const file = printable(at.file);
-	return at.line === null ? file : `${file}: line ${at.line}`;
+	return at.place === null ? file : `${file}: ${printable(at.place)}`;
 }

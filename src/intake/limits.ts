@@ -6,6 +6,11 @@ export interface Limits {
 	readonly textBytes: number;
 	/** How many times larger than its compressed form a file may become, after its first MB. */
 	readonly ratio: number;
+	/** Bytes of one record of an archive; a larger one is skipped. */
+	readonly recordBytes: number;
+	/** Bytes of one member of an archive of files, and how many members one may have. */
+	readonly memberBytes: number;
+	readonly members: number;
 	/** Bytes of a bad record that are kept with its reason. */
 	readonly rawBytes: number;
 }
@@ -18,5 +23,8 @@ export const LIMITS: Limits = {
 	lineBytes: 8 * MB,
 	textBytes: MB,
 	ratio: 100,
+	recordBytes: 64 * MB,
+	memberBytes: 1024 * MB,
+	members: 10_000,
 	rawBytes: 64 * KB,
 };

@@ -31,3 +31,14 @@ function oddness(day: Day, today: Day): string | null {
 		return `lies more than ${DAYS_AHEAD} days ahead; kept`;
 	return null;
 }
+
+const MOMENT = /^\d{4}-?\d\d-?\d\d[T ]\d\d.*(?:Z|[+-]\d\d:?\d\d)$/i;
+
+/** The moment in an ISO date-time with its zone, in UTC; null where a day alone is told, or no zone. */
+export function momentOf(text: string | null): string | null {
+	const written = text?.trim() ?? "";
+	if (!MOMENT.test(written)) return null;
+	const time = Date.parse(written.replace(" ", "T"));
+	if (!Number.isFinite(time)) return null;
+	return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+}

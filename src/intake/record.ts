@@ -17,7 +17,28 @@ export type FieldMap = Readonly<Partial<Record<Field, string>>>;
 /** The fields of one record; `text` is there, the others may be null. */
 export type Fields = Readonly<Record<Field, string | null>> & {
 	readonly text: string;
+	/** What formats of the press tell beside them. */
+	readonly told?: Told;
 };
+
+/** What a page, a feed or a letter tells of its text. */
+export interface Told {
+	readonly authors?: readonly string[];
+	/** The language it says it is in; it may be wrong. */
+	readonly language?: string | null;
+	/** An ISO day or date-time. */
+	readonly modified?: string | null;
+	/** Where `published` was read: `json-ld`, `meta`, `feed` … */
+	readonly datedBy?: string | null;
+}
+
+/** Fields of which only some are there. */
+export function fieldsOf(
+	given: Partial<Fields> & { readonly text: string },
+): Fields {
+	const none = { id: null, outlet: null, published: null, title: null };
+	return { ...none, url: null, ...given };
+}
 
 /** Why a record is set aside. */
 export interface Fault {

@@ -1,10 +1,12 @@
 import { type Day, idOf } from "../base/index.ts";
+import type { Origin } from "../text/index.ts";
 import { cutTo, wellFormed } from "./decode.ts";
 import { identityOf } from "./identity.ts";
+import type { FoundRecord } from "./intake.ts";
 import type { Item, Remark } from "./item.ts";
 import type { Limits } from "./limits.ts";
-import { readPublished } from "./published.ts";
-import type { Fields } from "./record.ts";
+import { momentOf, readPublished } from "./published.ts";
+import type { Fields, Told } from "./record.ts";
 
 /** What the records of one input share. */
 export interface Input {
@@ -17,13 +19,9 @@ export interface Input {
 }
 
 /** Makes a document of a record, within the limits and with a remark for everything that was not as it should be. */
-export function take(
-	fields: Fields,
-	line: number | null,
-	replaced: number,
-	input: Input,
-): Item {
-	const sound = soundFields(fields);
+export function take(found: FoundRecord, input: Input): Item {
+	const { place, replaced = 0 } = found;
+	const sound = soundFields(found.fields);
 	const text = cutTo(sound.text, input.limits.textBytes);
 	const published = readPublished(sound.published ?? "", input.today);
 	const document = {
@@ -33,15 +31,16 @@ export function take(
 		title: sound.title || null,
 		text,
 		url: sound.url || null,
+		...originOf(sound),
 	};
 	const before = input.seen.get(document.id);
 	// Without id and address the text is the identity: other blanks in it are no other version.
 	const now = sound.id || sound.url ? idOf(text) : document.id;
 	if (before === now)
-		return { unchanged: { id: document.id, file: input.file, line } };
+		return { unchanged: { id: document.id, file: input.file, place } };
 	input.seen.set(document.id, now);
 
-	const remarks: Remark[] = [];
+	const remarks: Remark[] = [...(found.remarks ?? [])];
 	const remark = (code: Remark["code"], message: string): void => {
 		remarks.push({ code, message });
 	};
@@ -65,9 +64,22 @@ export function take(
 	return {
 		document,
 		file: input.file,
-		line,
+		place,
 		again: before !== undefined,
 		remarks,
+	};
+}
+
+function originOf({ told, published }: Fields): { origin?: Origin } {
+	if (!told) return {};
+	return {
+		origin: {
+			authors: told.authors ?? [],
+			language: told.language ?? null,
+			publishedAt: momentOf(published),
+			modified: told.modified ?? null,
+			datedBy: told.datedBy ?? null,
+		},
 	};
 }
 
@@ -89,7 +101,18 @@ function soundFields(fields: Fields): Sound {
 		url: sound(fields.url),
 		text: sound(fields.text) ?? "",
 	};
-	return { ...checked, replaced };
+	return { ...checked, told: fields.told && soundTold(fields.told), replaced };
+}
+
+function soundTold(told: Told): Told {
+	const sound = (text: string | null | undefined) =>
+		text ? wellFormed(text).text : null;
+	return {
+		authors: told.authors?.map((name) => wellFormed(name).text),
+		language: sound(told.language),
+		modified: sound(told.modified),
+		datedBy: told.datedBy,
+	};
 }
 
 function shorten(text: string): string {

@@ -3,10 +3,10 @@ import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import type { CodedEvent, Coder } from "../coding/index.ts";
 import { dayOfEvent } from "../happenings/index.ts";
 import type { Actor } from "../lexicon/index.ts";
-import type { Document, Sentence } from "../text/index.ts";
+import type { Document, Origin, Sentence } from "../text/index.ts";
 import { append, change, rowsOf } from "./database.ts";
 import { removeHappenings } from "./gather.ts";
-import { dateOf, listOf, textFrom } from "./values.ts";
+import { dateOf, listOf, momentOf, textFrom } from "./values.ts";
 
 /** A document with all that was coded from it. */
 export interface CodedDocument {
@@ -87,6 +87,11 @@ export async function removeDocuments(
 	await removeHappenings(connection, [
 		...new Set(events.flatMap(({ happening }) => textFrom(happening) ?? [])),
 	]);
+	await change(
+		connection,
+		`INSERT INTO text_gone SELECT key FROM document WHERE id IN (SELECT unnest($1::VARCHAR[]))`,
+		[documents],
+	);
 	const eventIds = listOf(events.map(({ id }) => String(id)));
 	for (const [table, key, values] of [
 		["event_actor", "event", eventIds],
@@ -105,10 +110,21 @@ export async function removeDocuments(
 }
 
 /** Hash of all that coding sees of a document, and of what is shown beside it. */
-function hashOf({ outlet, published, title, url, text }: Document): string {
+function hashOf(document: Document): string {
+	const { outlet, published, title, url, text, origin } = document;
+	const told = origin ? [origin] : [];
 	return createHash("sha256")
-		.update(JSON.stringify([outlet, published, title, url, text]))
+		.update(JSON.stringify([outlet, published, title, url, text, ...told]))
 		.digest("hex");
+}
+
+/** Texts are numbered as they come, for the index of words; a text that takes another's place gets a number of its own. */
+async function nextKey(connection: DuckDBConnection): Promise<bigint> {
+	const [{ key }] = await rowsOf(
+		connection,
+		`SELECT greatest((SELECT coalesce(max(key), 0) FROM document), (SELECT coalesce(max(key), 0) FROM text_gone)) + 1 AS key`,
+	);
+	return BigInt(String(key));
 }
 
 /** Parts the batch so that no document stands twice in a part. */
@@ -178,7 +194,7 @@ async function keepVersions(
 	await change(
 		connection,
 		`INSERT INTO document_version
-		SELECT id, version, outlet, published, title, url, text, hash
+		SELECT id, version, outlet, published, title, url, text, hash, authors, language, published_at, modified, dated_by
 		FROM document WHERE id IN (SELECT unnest($1::VARCHAR[]))`,
 		[listOf(idsOf(rewritten))],
 	);
@@ -194,10 +210,14 @@ async function appendDocuments(
 		batch.flatMap(of);
 	const eventRows = (of: (event: CodedEvent) => DuckDBValue[][]) =>
 		rows(({ events }) => events.flatMap(of));
+	const first = await nextKey(connection);
 	await append(
 		connection,
 		"document",
-		rows((coded) => [documentRow(coded, present.get(coded.document.id))]),
+		batch.map((coded, i) => {
+			const before = present.get(coded.document.id);
+			return documentRow(coded, before, first + BigInt(i));
+		}),
 	);
 	await append(connection, "sentence", rows(sentenceRows));
 	await append(connection, "event", rows(rowsOfEvents));
@@ -225,6 +245,7 @@ function refuseTwins(batch: readonly CodedDocument[]): void {
 function documentRow(
 	{ document, coder }: CodedDocument,
 	before: Present | undefined,
+	key: bigint,
 ): DuckDBValue[] {
 	const hash = hashOf(document);
 	const version =
@@ -239,7 +260,16 @@ function documentRow(
 		hash,
 		version,
 		...coderColumns(coder),
+		...originColumns(document.origin),
+		document.id,
+		key,
 	];
+}
+
+function originColumns(origin: Origin | undefined): DuckDBValue[] {
+	if (!origin) return [null, null, null, null, null];
+	const { authors, language, publishedAt, modified, datedBy } = origin;
+	return [listOf(authors), language, momentOf(publishedAt), modified, datedBy];
 }
 
 function sentenceRows({ document, sentences }: CodedDocument): DuckDBValue[][] {

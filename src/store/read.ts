@@ -14,9 +14,15 @@ import type {
 } from "../coding/index.ts";
 import type { Report } from "../happenings/index.ts";
 import type { Actor } from "../lexicon/index.ts";
-import type { Document, Sentence } from "../text/index.ts";
+import type { Document, Origin, Sentence } from "../text/index.ts";
 import { type Row, rowsOf } from "./database.ts";
-import { dayFrom, numberFrom, textFrom, textsFrom } from "./values.ts";
+import {
+	dayFrom,
+	momentFrom,
+	numberFrom,
+	textFrom,
+	textsFrom,
+} from "./values.ts";
 
 /** A coded event as it was put, with its document's outlet, day and title, and the sentence as `text`. */
 export interface StoredEvent extends Report {
@@ -108,7 +114,7 @@ export async function versionsOf(
 ): Promise<Document[]> {
 	const rows = await rowsOf(
 		connection,
-		`SELECT document AS id, outlet, published, title, url, text
+		`SELECT document AS id, outlet, published, title, url, text, authors, language, published_at, modified, dated_by
 		FROM document_version WHERE document = $1 ORDER BY version`,
 		[id],
 	);
@@ -160,6 +166,17 @@ function documentFrom(row: Row): Document {
 		title: textFrom(row.title),
 		text: String(row.text),
 		url: textFrom(row.url),
+		...(row.authors === null ? {} : { origin: originFrom(row) }),
+	};
+}
+
+function originFrom(row: Row): Origin {
+	return {
+		authors: textsFrom(row.authors),
+		language: textFrom(row.language),
+		publishedAt: momentFrom(row.published_at),
+		modified: textFrom(row.modified),
+		datedBy: textFrom(row.dated_by),
 	};
 }
 

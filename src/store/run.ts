@@ -7,7 +7,7 @@ import {
 import { idOf } from "../base/index.ts";
 import type { Coder } from "../coding/index.ts";
 import { append, type Row, rowsOf } from "./database.ts";
-import { numberFrom, textFrom } from "./values.ts";
+import { textFrom } from "./values.ts";
 
 /** The books of a run: read = stored + unchanged + updated + quarantined + skipped. Nothing is dropped in silence. */
 export interface Books {
@@ -33,8 +33,8 @@ export interface Run {
 export interface Quarantined {
 	/** File or URL. */
 	readonly file: string;
-	/** Line or number of the record, from 1; null when there is none. */
-	readonly line: number | null;
+	/** Where it stood: `line 12`, `record 7`, `item 3`; null when there is none. */
+	readonly place: string | null;
 	/** Reason code: `bad-type`. */
 	readonly code: string;
 	readonly message: string;
@@ -43,6 +43,7 @@ export interface Quarantined {
 
 /** A quarantined record as it is kept. */
 export interface StoredQuarantined extends Quarantined {
+	readonly id: string;
 	readonly run: string | null;
 	readonly time: string;
 	readonly raw: Uint8Array | null;
@@ -110,10 +111,11 @@ export async function insertQuarantined(
 	await append(
 		connection,
 		"quarantine",
-		records.map(({ file, line, code, message, raw }) => [
+		records.map(({ file, place, code, message, raw }, n) => [
+			idOf("quarantined", run ?? "", time.toISOString(), String(n), file),
 			run,
 			file,
-			line,
+			place,
 			code,
 			message,
 			timestampOf(time),
@@ -142,13 +144,14 @@ export async function quarantinedOf(
 	const rows = await rowsOf(
 		connection,
 		`SELECT * FROM quarantine WHERE $1::VARCHAR IS NULL OR run = $1
-		ORDER BY time DESC, file, line LIMIT ${limit}`,
+		ORDER BY time DESC, file, place LIMIT ${limit}`,
 		[run],
 	);
 	return rows.map((row) => ({
+		id: String(row.id),
 		run: textFrom(row.run),
 		file: String(row.file),
-		line: numberFrom(row.line),
+		place: textFrom(row.place),
 		code: String(row.code),
 		message: String(row.message),
 		time: timeFrom(row.time) ?? "",

@@ -76,6 +76,46 @@ CREATE TABLE quarantine (
 	time TIMESTAMP NOT NULL, raw BLOB
 );`,
 	},
+	{
+		version: 2,
+		name: "what documents tell of themselves, stories, watched sources, quarantine by place",
+		sql: `
+ALTER TABLE document ADD COLUMN authors VARCHAR[];
+ALTER TABLE document ADD COLUMN language VARCHAR;
+ALTER TABLE document ADD COLUMN published_at TIMESTAMP;
+ALTER TABLE document ADD COLUMN modified VARCHAR;
+ALTER TABLE document ADD COLUMN dated_by VARCHAR;
+ALTER TABLE document ADD COLUMN story VARCHAR;
+ALTER TABLE document ADD COLUMN key BIGINT;
+UPDATE document SET key = numbered.n
+	FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM document) numbered WHERE numbered.id = document.id;
+UPDATE document SET story = id;
+ALTER TABLE document_version ADD COLUMN authors VARCHAR[];
+ALTER TABLE document_version ADD COLUMN language VARCHAR;
+ALTER TABLE document_version ADD COLUMN published_at TIMESTAMP;
+ALTER TABLE document_version ADD COLUMN modified VARCHAR;
+ALTER TABLE document_version ADD COLUMN dated_by VARCHAR;
+CREATE TABLE text_gone (key BIGINT NOT NULL);
+CREATE TABLE fingerprint (day DATE, value BIGINT NOT NULL, document VARCHAR NOT NULL);
+CREATE TABLE source (
+	url VARCHAR NOT NULL, title VARCHAR, folders VARCHAR[], added TIMESTAMP NOT NULL, state VARCHAR NOT NULL
+);
+CREATE TABLE fetch_log (
+	time TIMESTAMP NOT NULL, source VARCHAR NOT NULL, url VARCHAR NOT NULL, outcome VARCHAR NOT NULL, status INTEGER,
+	bytes BIGINT, items INTEGER, fresh INTEGER, milliseconds INTEGER
+);
+ALTER TABLE run ADD COLUMN skipped_by VARCHAR;
+ALTER TABLE run ADD COLUMN input VARCHAR;
+CREATE TABLE quarantine_by_place (
+	id VARCHAR NOT NULL, run VARCHAR, file VARCHAR NOT NULL, place VARCHAR, code VARCHAR NOT NULL, message VARCHAR NOT NULL,
+	time TIMESTAMP NOT NULL, raw BLOB
+);
+INSERT INTO quarantine_by_place
+	SELECT md5(concat_ws(chr(0), run, file, line, code, message, epoch_us(time), rowid))[:16], run, file, 'line ' || line, code, message, time, raw
+	FROM quarantine;
+DROP TABLE quarantine;
+ALTER TABLE quarantine_by_place RENAME TO quarantine;`,
+	},
 ];
 
 /** The schema this engine writes. */

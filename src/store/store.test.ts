@@ -387,19 +387,19 @@ describe("runs", () => {
 			const run = await store.beginRun(coder);
 			const record = {
 				file: "news.jsonl",
-				line: 4012,
+				place: "line 4012",
 				code: "bad-type",
 				message: '"text" is a number',
 			};
 			await store.quarantine(run, [
 				{ ...record, raw: "{" },
-				{ ...record, line: null, raw: "é".repeat(65_536) },
+				{ ...record, place: null, raw: "é".repeat(65_536) },
 			]);
-			await store.quarantine(null, [{ ...record, line: 7, raw: null }]);
+			await store.quarantine(null, [{ ...record, place: "line 7", raw: null }]);
 			const [short, long] = await store.quarantined(run);
 			deepEqual(
-				[short.line, short.code, short.message],
-				[4012, "bad-type", '"text" is a number'],
+				[short.place, short.code, short.message],
+				["line 4012", "bad-type", '"text" is a number'],
 			);
 			equal(Buffer.from(short.raw ?? []).toString(), "{");
 			equal(long.raw?.length, 65_536);

@@ -1,6 +1,7 @@
 import {
 	DuckDBDateValue,
 	DuckDBListValue,
+	DuckDBTimestampValue,
 	type DuckDBValue,
 	listValue,
 } from "@duckdb/node-api";
@@ -13,6 +14,22 @@ export function dateOf(day: Day | null): DuckDBValue {
 	if (day === null) return null;
 	if (!isDay(day)) throw new RangeError(`${JSON.stringify(day)} is no day`);
 	return new DuckDBDateValue(dayNumber(day));
+}
+
+/** A moment, ISO in UTC, as a TIMESTAMP. */
+export function momentOf(moment: string | null): DuckDBValue {
+	if (moment === null) return null;
+	const time = Date.parse(moment);
+	if (!Number.isFinite(time))
+		throw new RangeError(`${JSON.stringify(moment)} is no moment`);
+	return new DuckDBTimestampValue(BigInt(time) * 1000n);
+}
+
+/** A TIMESTAMP as a moment, ISO in UTC; whole seconds without their fraction. */
+export function momentFrom(value: DuckDBValue): string | null {
+	if (!(value instanceof DuckDBTimestampValue)) return null;
+	const moment = new Date(Number(value.micros / 1000n)).toISOString();
+	return moment.replace(".000Z", "Z");
 }
 
 /** Texts as a LIST. */

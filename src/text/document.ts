@@ -11,4 +11,19 @@ export interface Document {
 	readonly title: string | null;
 	readonly text: string;
 	readonly url: string | null;
+	/** What else its input told; of records that tell nothing of the kind there is none. */
+	readonly origin?: Origin;
+}
+
+/** What an input told of a document beside what is coded. */
+export interface Origin {
+	readonly authors: readonly string[];
+	/** ISO 639-1, or 639-3 where that has none; null where it could not be told. */
+	readonly language: string | null;
+	/** The moment of publication, ISO in UTC, where the input tells time and zone. */
+	readonly publishedAt: string | null;
+	/** When it was changed last: an ISO day or moment. */
+	readonly modified: string | null;
+	/** Where the day of publication was read: `json-ld`, `meta`, `time`, `url`, `feed` …; null where the record says it itself. */
+	readonly datedBy: string | null;
 }

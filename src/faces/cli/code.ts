@@ -72,6 +72,7 @@ class Tally {
 		this.books.read++;
 		if ("unchanged" in item) this.books.unchanged++;
 		else if ("quarantined" in item) this.books.quarantined++;
+		else if ("skipped" in item) this.books.skipped++;
 		else if (item.again) this.books.updated++;
 		else this.books.stored++;
 	}

@@ -7,7 +7,7 @@ import { type Stop, untilStopped } from "./stop.ts";
 
 /** The options that all commands with documents share, as they were typed. */
 export interface InputOptions {
-	readonly in?: "jsonl" | "text";
+	readonly in?: string;
 	readonly map?: string;
 	readonly published?: string;
 	readonly outlet?: string;
