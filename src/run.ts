@@ -2,6 +2,7 @@ import { Crew, crewOf, type Outcome } from "./crew.ts";
 import type { Engine } from "./engine.ts";
 import type { Item, Quarantined, Taken } from "./intake/index.ts";
 import type { Books, CodedDocument, Store } from "./store/index.ts";
+import type { Document } from "./text/index.ts";
 
 /** What a run read, and what came of it. */
 export interface ReadReport {
@@ -10,6 +11,10 @@ export interface ReadReport {
 	readonly sentences: number;
 	/** Coded events by type. */
 	readonly events: ReadonlyMap<string, number>;
+	/** What was left out, by rule. */
+	readonly skips: ReadonlyMap<string, number>;
+	/** Documents that are kept and for which another one speaks, the first that was published. */
+	readonly copies: number;
 }
 
 /** Who wants to hear how a run goes. */
@@ -48,10 +53,12 @@ class Run {
 		skipped: 0,
 	};
 	readonly #events = new Map<string, number>();
+	readonly #skips = new Map<string, number>();
+	#copies = 0;
 	#sentences = 0;
 	#taken: Taken[] = [];
 	#characters = 0;
-	#inHand: readonly Promise<Outcome>[] = [];
+	#inHand: readonly (Outcome | Promise<Outcome>)[] = [];
 
 	constructor(
 		private readonly store: Store,
@@ -65,22 +72,30 @@ class Run {
 		this.listener.onItem?.(item);
 		if ("unchanged" in item) this.#books.unchanged++;
 		else if ("quarantined" in item) await this.#setAside([item.quarantined]);
-		else if ("skipped" in item) this.#books.skipped++;
+		else if ("skipped" in item) this.#skip(item.skipped.rule);
 		else await this.#collect(item);
 	}
 
 	async close(): Promise<ReadReport> {
 		await this.#code();
 		await this.#put();
+		await codeLeft(this.store, this.crew, (left) => this.#count(left));
 		await this.store.refreshHappenings();
-		await this.store.closeRun(this.id, this.#books);
+		await this.store.closeRun(this.id, this.#books, this.#skips);
 		const { id: run } = this;
 		return {
 			run,
 			books: this.#books,
 			sentences: this.#sentences,
 			events: this.#events,
+			skips: this.#skips,
+			copies: this.#copies,
 		};
+	}
+
+	#skip(rule: string): void {
+		this.#books.skipped++;
+		this.#skips.set(rule, (this.#skips.get(rule) ?? 0) + 1);
 	}
 
 	async #collect(taken: Taken): Promise<void> {
@@ -99,10 +114,16 @@ class Run {
 		// Whether a second text is new, the store can say once it holds the first.
 		if (taken.some(({ again }) => again)) await this.#put();
 		const documents = taken.map(({ document }) => document);
-		const known = await this.store.unchanged(documents, this.crew.coder);
-		const fresh = taken.filter(({ document }) => !known.has(document.id));
+		const { unchanged, copies } = await this.store.known(
+			documents,
+			this.crew.coder,
+		);
+		const fresh = taken.filter(({ document }) => !unchanged.has(document.id));
 		this.#books.unchanged += taken.length - fresh.length;
-		const outcomes = fresh.map((one) => this.crew.code(one));
+		this.#copies += copies.size;
+		const outcomes = fresh.map((one) =>
+			copies.has(one.document.id) ? uncoded(one) : this.crew.code(one),
+		);
 		await this.#put();
 		this.#inHand = outcomes;
 	}
@@ -133,4 +154,40 @@ class Run {
 		for (const { type } of events)
 			this.#events.set(type, (this.#events.get(type) ?? 0) + 1);
 	}
+}
+
+function uncoded({ document }: Taken): CodedDocument {
+	return { document, sentences: [], events: [], coder: null };
+}
+
+/** Codes what speaks for its story since another document was taken out, or was never coded because of a kill. */
+async function codeLeft(
+	store: Store,
+	crew: Crew,
+	onCoded: (coded: CodedDocument) => void,
+): Promise<void> {
+	for (;;) {
+		const left = await store.uncoded(BATCH.documents);
+		if (left.length === 0) return;
+		const outcomes = await Promise.all(
+			left.map((one) => crew.code(found(one))),
+		);
+		const coded = outcomes.map((outcome, i): CodedDocument => {
+			if ("document" in outcome) return outcome;
+			// It is kept, and nobody can code it: that is so until there is another coder.
+			return { ...uncoded(found(left[i])), coder: crew.coder };
+		});
+		for (const one of coded) onCoded(one);
+		await store.put(coded);
+	}
+}
+
+function found(document: Document): Taken {
+	return {
+		document,
+		file: document.id,
+		place: null,
+		again: false,
+		remarks: [],
+	};
 }

@@ -5,7 +5,7 @@ export type { EventFilter } from "./filter.ts";
 export { announcePort, openStore, type StoreOptions } from "./open.ts";
 export { type Owner, readOwner } from "./owner.ts";
 export type { Page } from "./page.ts";
-export type { CodedDocument, PutCounts } from "./put.ts";
+export type { CodedDocument, Known, PutCounts } from "./put.ts";
 export type { StoredDocument, StoredEvent } from "./read.ts";
 export type { Books, Quarantined, Run, StoredQuarantined } from "./run.ts";
 export type { Store } from "./store.ts";

@@ -6,6 +6,13 @@ import type { Actor } from "../lexicon/index.ts";
 import type { Document, Origin, Sentence } from "../text/index.ts";
 import { append, change, rowsOf } from "./database.ts";
 import { removeHappenings } from "./gather.ts";
+import {
+	companionsOf,
+	putSketches,
+	removeSketches,
+	type StoriesMoved,
+	storiesWith,
+} from "./stories.ts";
 import { dateOf, listOf, momentOf, textFrom } from "./values.ts";
 
 /** A document with all that was coded from it. */
@@ -14,8 +21,8 @@ export interface CodedDocument {
 	readonly sentences: readonly Sentence[];
 	/** In the order of the text. */
 	readonly events: readonly CodedEvent[];
-	/** What coded it, also where no event was found. */
-	readonly coder: Coder;
+	/** What coded it, also where no event was found; null where nobody did, as another document speaks for it. */
+	readonly coder: Coder | null;
 }
 
 /** What became of the documents of a batch. */
@@ -31,6 +38,8 @@ interface Present {
 	readonly hash: string;
 	readonly version: number;
 	readonly coder: string;
+	/** Who speaks for it. */
+	readonly story: string;
 }
 
 /** Puts the batch into the tables; the caller holds the transaction. A document told twice is put twice, in its order. */
@@ -43,9 +52,7 @@ export async function putDocuments(
 		const present = await presentOf(connection, idsOf(round));
 		const changed = round.filter((coded) => !isSame(coded, present));
 		const updated = changed.filter(({ document }) => present.has(document.id));
-		await keepVersions(connection, updated, present);
-		await removeDocuments(connection, idsOf(updated));
-		await appendDocuments(connection, changed, present);
+		await putChanged(connection, changed, updated, present);
 		counts.unchanged += round.length - changed.length;
 		counts.updated += updated.length;
 		counts.stored += changed.length - updated.length;
@@ -53,60 +60,173 @@ export async function putDocuments(
 	return counts;
 }
 
-/** Ids of the documents that are stored already, with this text and coded by this coder. */
-export async function unchangedOf(
+async function putChanged(
 	connection: DuckDBConnection,
-	documents: readonly Document[],
-	coder: Coder,
-): Promise<Set<string>> {
-	const present = await presentOf(
+	changed: readonly CodedDocument[],
+	updated: readonly CodedDocument[],
+	present: ReadonlyMap<string, Present>,
+): Promise<void> {
+	if (changed.length === 0) return;
+	const told = changed.filter(({ document }) => !isTold(document, present));
+	const rewritten = told.filter(({ document }) => present.has(document.id));
+	const loose = await companionsOf(connection, idsOf(rewritten));
+	await keepVersions(connection, rewritten);
+	await removeDocuments(connection, idsOf(updated));
+	const moved = await storiesWith(
 		connection,
-		documents.map(({ id }) => id),
+		told.map(({ document }) => document),
+		loose,
 	);
-	return new Set(
-		documents
-			.filter((document) => isSame({ document, coder }, present))
-			.map(({ id }) => id),
+	const stories = new Map(moved.speakers);
+	for (const { document } of changed) {
+		const story = present.get(document.id)?.story ?? document.id;
+		if (!stories.has(document.id)) stories.set(document.id, story);
+	}
+	await appendDocuments(connection, changed, present, stories);
+	await passStories(connection, loose, moved);
+}
+
+/** Takes documents out for good; what is left of their stories is told anew. */
+export async function takeOut(
+	connection: DuckDBConnection,
+	ids: readonly string[],
+): Promise<void> {
+	const loose = await companionsOf(connection, ids);
+	await removeDocuments(connection, ids);
+	await passStories(
+		connection,
+		loose,
+		await storiesWith(connection, [], loose),
 	);
 }
 
+/** What a run asks of the store before it codes: by id, what need not be coded. */
+export interface Known {
+	/** Stored already, with this text and coded by this coder. */
+	readonly unchanged: ReadonlySet<string>;
+	/** Another document speaks for them. */
+	readonly copies: ReadonlySet<string>;
+}
+
+/** Which of these documents need not be coded. */
+export async function knownOf(
+	connection: DuckDBConnection,
+	documents: readonly Document[],
+	coder: Coder,
+): Promise<Known> {
+	const ids = documents.map(({ id }) => id);
+	const present = await presentOf(connection, ids);
+	const unchanged = new Set<string>();
+	const told: Document[] = [];
+	for (const document of documents) {
+		if (isSame({ document, coder }, present)) unchanged.add(document.id);
+		else if (!isTold(document, present)) told.push(document);
+	}
+	const { speakers } = await storiesWith(connection, told);
+	const copies = [...speakers].filter(([id, speaker]) => id !== speaker);
+	return { unchanged, copies: new Set(copies.map(([id]) => id)) };
+}
+
+/** Gives stories their new speakers; events of who speaks no longer go, and those of the others are to be joined anew. */
+async function passStories(
+	connection: DuckDBConnection,
+	loose: readonly string[],
+	{ speakers, passed }: StoriesMoved,
+): Promise<void> {
+	const again = loose.map((id) => [id, speakers.get(id) ?? id] as const);
+	await change(
+		connection,
+		`UPDATE document SET story = pair.story
+		FROM (SELECT unnest($1::VARCHAR[]) AS old, unnest($2::VARCHAR[]) AS story) pair
+		WHERE document.id = pair.old AND document.story <> pair.story`,
+		[listOf(again.map(([id]) => id)), listOf(again.map(([, to]) => to))],
+	);
+	await change(
+		connection,
+		`UPDATE document SET story = pair.story
+		FROM (SELECT unnest($1::VARCHAR[]) AS old, unnest($2::VARCHAR[]) AS story) pair
+		WHERE document.story = pair.old`,
+		[listOf([...passed.keys()]), listOf([...passed.values()])],
+	);
+	const silent = again.flatMap(([id, speaker]) => (id === speaker ? [] : id));
+	await removeCodings(connection, [...passed.keys(), ...silent]);
+	await releaseHappenings(connection, [
+		...new Set([...speakers.values(), ...passed.values()]),
+	]);
+}
+
 /** Takes out documents with their events and the happenings that these were part of; versions stay. */
-export async function removeDocuments(
+async function removeDocuments(
 	connection: DuckDBConnection,
 	ids: readonly string[],
 ): Promise<void> {
 	if (ids.length === 0) return;
+	await removeEvents(connection, ids);
 	const documents = listOf(ids);
-	const events = await rowsOf(
-		connection,
-		`SELECT e.id, h.happening FROM event e LEFT JOIN happening_event h ON h.event = e.id
-		WHERE e.document IN (SELECT unnest($1::VARCHAR[]))`,
-		[documents],
-	);
-	// The other members of such a happening wait to be joined anew.
-	await removeHappenings(connection, [
-		...new Set(events.flatMap(({ happening }) => textFrom(happening) ?? [])),
-	]);
 	await change(
 		connection,
-		`INSERT INTO text_gone SELECT key FROM document WHERE id IN (SELECT unnest($1::VARCHAR[]))`,
+		"INSERT INTO text_gone SELECT key FROM document WHERE id IN (SELECT unnest($1::VARCHAR[]))",
 		[documents],
 	);
-	const eventIds = listOf(events.map(({ id }) => String(id)));
+	await removeSketches(connection, ids);
+	await change(
+		connection,
+		"DELETE FROM document WHERE id IN (SELECT unnest($1::VARCHAR[]))",
+		[documents],
+	);
+}
+
+/** Leaves documents as if nobody had coded them. */
+async function removeCodings(
+	connection: DuckDBConnection,
+	ids: readonly string[],
+): Promise<void> {
+	if (ids.length === 0) return;
+	await removeEvents(connection, ids);
+	await change(
+		connection,
+		`UPDATE document SET coder_version = '', coder_lexicon = '', coder_model = ''
+		WHERE id IN (SELECT unnest($1::VARCHAR[]))`,
+		[listOf(ids)],
+	);
+}
+
+async function removeEvents(
+	connection: DuckDBConnection,
+	documents: readonly string[],
+): Promise<void> {
+	const events = listOf(await releaseHappenings(connection, documents));
 	for (const [table, key, values] of [
-		["event_actor", "event", eventIds],
-		["sayer", "event", eventIds],
-		["casualty", "event", eventIds],
-		["span", "event", eventIds],
-		["event", "document", documents],
-		["sentence", "document", documents],
-		["document", "id", documents],
+		["event_actor", "event", events],
+		["sayer", "event", events],
+		["casualty", "event", events],
+		["span", "event", events],
+		["event", "document", listOf(documents)],
+		["sentence", "document", listOf(documents)],
 	] as const)
 		await change(
 			connection,
 			`DELETE FROM ${table} WHERE ${key} IN (SELECT unnest($1::VARCHAR[]))`,
 			[values],
 		);
+}
+
+/** Takes out the happenings that tell of events of these documents, whose ids it gives; all their events wait to be joined anew. */
+async function releaseHappenings(
+	connection: DuckDBConnection,
+	documents: readonly string[],
+): Promise<string[]> {
+	if (documents.length === 0) return [];
+	const events = await rowsOf(
+		connection,
+		`SELECT e.id, h.happening FROM event e LEFT JOIN happening_event h ON h.event = e.id
+		WHERE e.document IN (SELECT unnest($1::VARCHAR[]))`,
+		[listOf(documents)],
+	);
+	await removeHappenings(connection, [
+		...new Set(events.flatMap(({ happening }) => textFrom(happening) ?? [])),
+	]);
+	return events.map(({ id }) => String(id));
 }
 
 /** Hash of all that coding sees of a document, and of what is shown beside it. */
@@ -150,7 +270,7 @@ async function presentOf(
 ): Promise<Map<string, Present>> {
 	const rows = await rowsOf(
 		connection,
-		`SELECT id, hash, version, coder_version, coder_lexicon, coder_model
+		`SELECT id, hash, version, story, coder_version, coder_lexicon, coder_model
 		FROM document WHERE id IN (SELECT unnest($1::VARCHAR[]))`,
 		[listOf(ids)],
 	);
@@ -160,6 +280,7 @@ async function presentOf(
 			{
 				hash: String(row.hash),
 				version: Number(row.version),
+				story: String(row.story),
 				coder: JSON.stringify([
 					row.coder_version,
 					row.coder_lexicon,
@@ -170,26 +291,30 @@ async function presentOf(
 	);
 }
 
+/** Whether it is stored with this text. */
+function isTold(
+	document: Document,
+	present: ReadonlyMap<string, Present>,
+): boolean {
+	return present.get(document.id)?.hash === hashOf(document);
+}
+
 function isSame(
 	{ document, coder }: Pick<CodedDocument, "document" | "coder">,
 	present: ReadonlyMap<string, Present>,
 ): boolean {
 	const there = present.get(document.id);
-	if (!there || there.hash !== hashOf(document)) return false;
-	return (
-		there.coder === JSON.stringify([coder.version, coder.lexicon, coder.model])
-	);
+	if (!there || !isTold(document, present)) return false;
+	// Whoever does not speak is not coded, and need not be.
+	if (there.story !== document.id) return true;
+	return there.coder === JSON.stringify(coderColumns(coder));
 }
 
 /** Keeps the texts that are about to be replaced by others; a new coder alone makes no new version. */
 async function keepVersions(
 	connection: DuckDBConnection,
-	updated: readonly CodedDocument[],
-	present: ReadonlyMap<string, Present>,
+	rewritten: readonly CodedDocument[],
 ): Promise<void> {
-	const rewritten = updated.filter(
-		({ document }) => present.get(document.id)?.hash !== hashOf(document),
-	);
 	if (rewritten.length === 0) return;
 	await change(
 		connection,
@@ -204,10 +329,14 @@ async function appendDocuments(
 	connection: DuckDBConnection,
 	batch: readonly CodedDocument[],
 	present: ReadonlyMap<string, Present>,
+	stories: ReadonlyMap<string, string>,
 ): Promise<void> {
 	refuseTwins(batch);
+	const speaking = batch.filter(
+		({ document: { id } }) => stories.get(id) === id,
+	);
 	const rows = (of: (coded: CodedDocument) => DuckDBValue[][]) =>
-		batch.flatMap(of);
+		speaking.flatMap(of);
 	const eventRows = (of: (event: CodedEvent) => DuckDBValue[][]) =>
 		rows(({ events }) => events.flatMap(of));
 	const first = await nextKey(connection);
@@ -216,8 +345,13 @@ async function appendDocuments(
 		"document",
 		batch.map((coded, i) => {
 			const before = present.get(coded.document.id);
-			return documentRow(coded, before, first + BigInt(i));
+			const story = stories.get(coded.document.id) ?? coded.document.id;
+			return documentRow(coded, before, story, first + BigInt(i));
 		}),
+	);
+	await putSketches(
+		connection,
+		batch.map(({ document }) => document),
 	);
 	await append(connection, "sentence", rows(sentenceRows));
 	await append(connection, "event", rows(rowsOfEvents));
@@ -245,6 +379,7 @@ function refuseTwins(batch: readonly CodedDocument[]): void {
 function documentRow(
 	{ document, coder }: CodedDocument,
 	before: Present | undefined,
+	story: string,
 	key: bigint,
 ): DuckDBValue[] {
 	const hash = hashOf(document);
@@ -259,9 +394,9 @@ function documentRow(
 		document.text,
 		hash,
 		version,
-		...coderColumns(coder),
+		...coderColumns(story === document.id ? coder : null),
 		...originColumns(document.origin),
-		document.id,
+		story,
 		key,
 	];
 }
@@ -357,6 +492,7 @@ function actorColumns({ country, sectors, name }: Actor): DuckDBValue[] {
 	return [country, listOf(sectors), name];
 }
 
-function coderColumns({ version, lexicon, model }: Coder): DuckDBValue[] {
-	return [version, lexicon, model];
+/** Three empty texts where nobody coded. */
+function coderColumns(coder: Coder | null): DuckDBValue[] {
+	return coder ? [coder.version, coder.lexicon, coder.model] : ["", "", ""];
 }

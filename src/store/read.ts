@@ -38,6 +38,8 @@ export interface StoredEvent extends Report {
 
 /** A document as it was put, with its sentences and the number of texts it had before. */
 export interface StoredDocument extends Document {
+	/** The document that is coded for this one and all others of its story: the first that was published. */
+	readonly story: string;
 	readonly sentences: readonly Sentence[];
 	/** 1, and one more for each other text under the same id. */
 	readonly version: number;
@@ -99,12 +101,26 @@ export async function documentWith(
 	);
 	return {
 		...documentFrom(row),
+		story: String(row.story),
 		version: Number(row.version),
 		sentences: sentences.map(({ start, end }) => ({
 			start: Number(start),
 			end: Number(end),
 		})),
 	};
+}
+
+/** The documents with these ids, in the order of the ids. */
+export async function documentsWith(
+	connection: DuckDBConnection,
+	ids: readonly string[],
+): Promise<Document[]> {
+	const rows = await rowsOf(
+		connection,
+		"SELECT * FROM document WHERE id IN (SELECT unnest($1::VARCHAR[])) ORDER BY id",
+		[listValue([...ids])],
+	);
+	return rows.map(documentFrom);
 }
 
 /** The earlier texts of a document, the first one first. */
@@ -144,15 +160,17 @@ async function partsOf(
 	return grouped(rows, ({ event }) => String(event));
 }
 
-/** What is shown of documents beside their events, without the text. */
+/** What is shown of documents beside their events, without the text; the outlets are those of all that tell the story. */
 async function papersOf(
 	connection: DuckDBConnection,
 	documents: DuckDBValue,
 ): Promise<Map<string, Row>> {
 	const rows = await rowsOf(
 		connection,
-		`SELECT id, outlet, published, title, url FROM document
-		WHERE id IN (SELECT unnest($1::VARCHAR[]))`,
+		`SELECT speaker.id, speaker.published, speaker.title, speaker.url,
+			coalesce(string_agg(DISTINCT copy.outlet, ', ' ORDER BY copy.outlet), any_value(speaker.outlet)) AS outlet
+		FROM document speaker JOIN document copy ON copy.story = speaker.id
+		WHERE speaker.id IN (SELECT unnest($1::VARCHAR[])) GROUP BY ALL`,
 		[documents],
 	);
 	return new Map(rows.map((row) => [String(row.id), row]));

@@ -26,6 +26,8 @@ export interface Run {
 	readonly started: string;
 	readonly ended: string | null;
 	readonly books: Books | null;
+	/** What was left out, by rule. */
+	readonly skips: Readonly<Record<string, number>>;
 	readonly coder: Coder;
 }
 
@@ -71,6 +73,8 @@ export async function insertRun(
 			coder.version,
 			coder.lexicon,
 			coder.model,
+			null,
+			null,
 		],
 	]);
 	return id;
@@ -81,6 +85,7 @@ export async function endRun(
 	connection: DuckDBConnection,
 	id: string,
 	books: Books,
+	skips: ReadonlyMap<string, number>,
 	ended: Date,
 ): Promise<void> {
 	const { read, stored, unchanged, updated, quarantined, skipped } = books;
@@ -90,12 +95,13 @@ export async function endRun(
 		);
 	const closed = await rowsOf(
 		connection,
-		`UPDATE run SET ended = $2, read = $3, stored = $4, unchanged = $5, updated = $6, quarantined = $7, skipped = $8
+		`UPDATE run SET ended = $2, read = $3, stored = $4, unchanged = $5, updated = $6, quarantined = $7, skipped = $8, skipped_by = $9
 		WHERE id = $1 AND ended IS NULL RETURNING id`,
 		[
 			id,
 			timestampOf(ended),
 			...[read, stored, unchanged, updated, quarantined, skipped].map(BigInt),
+			JSON.stringify(Object.fromEntries(skips)),
 		],
 	);
 	if (closed.length === 0) throw new RangeError(`no open run ${id}`);
@@ -177,6 +183,7 @@ function runFrom(row: Row): Run {
 						quarantined: book("quarantined"),
 						skipped: book("skipped"),
 					},
+		skips: row.skipped_by === null ? {} : JSON.parse(String(row.skipped_by)),
 		coder: {
 			version: String(row.coder_version),
 			lexicon: String(row.coder_lexicon),

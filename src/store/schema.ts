@@ -96,7 +96,7 @@ ALTER TABLE document_version ADD COLUMN published_at TIMESTAMP;
 ALTER TABLE document_version ADD COLUMN modified VARCHAR;
 ALTER TABLE document_version ADD COLUMN dated_by VARCHAR;
 CREATE TABLE text_gone (key BIGINT NOT NULL);
-CREATE TABLE fingerprint (day DATE, value BIGINT NOT NULL, document VARCHAR NOT NULL);
+CREATE TABLE fingerprint (document VARCHAR NOT NULL, n INTEGER NOT NULL, day DATE, value BIGINT NOT NULL);
 CREATE TABLE source (
 	url VARCHAR NOT NULL, title VARCHAR, folders VARCHAR[], added TIMESTAMP NOT NULL, state VARCHAR NOT NULL
 );

@@ -34,7 +34,10 @@ describe("putting", () => {
 				unchanged: 1,
 				updated: 0,
 			});
-			deepEqual([...(await store.unchanged([first.document], coder))], ["d1"]);
+			deepEqual(
+				[...(await store.known([first.document], coder)).unchanged],
+				["d1"],
+			);
 			equal((await store.events()).items.length, 1);
 		}));
 
@@ -89,7 +92,7 @@ describe("putting", () => {
 		inStore(async (store) => {
 			const newer = { ...coder, version: "1.1.0" };
 			await store.put([first]);
-			equal((await store.unchanged([first.document], newer)).size, 0);
+			equal((await store.known([first.document], newer)).unchanged.size, 0);
 			const again = told(
 				"d1 2024-05-01 Gazette | ARN ACCUSE GON | Arnor blamed Gondor.",
 				{ coder: newer },
@@ -542,6 +545,7 @@ test("what was put comes back equal", () =>
 					expect(stored).toStrictEqual({
 						...document,
 						sentences,
+						story: document.id,
 						version: stored?.version,
 					});
 					const { items } = await store.events({ document: document.id });

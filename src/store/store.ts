@@ -23,11 +23,13 @@ import { happeningWith } from "./happening.ts";
 import { type Page, pageOf } from "./page.ts";
 import {
 	type CodedDocument,
+	type Known,
+	knownOf,
 	type PutCounts,
 	putDocuments,
-	unchangedOf,
 } from "./put.ts";
 import {
+	documentsWith,
 	documentWith,
 	eventsWhere,
 	type StoredDocument,
@@ -45,6 +47,7 @@ import {
 	runsOf,
 	type StoredQuarantined,
 } from "./run.ts";
+import { uncodedIn } from "./stories.ts";
 
 /**
  * A store of documents and what was coded from them: `openStore` gives one. What was put comes back equal. Each call
@@ -73,12 +76,17 @@ export class Store {
 		return this.write((connection) => putDocuments(connection, batch));
 	}
 
-	/** Ids of those documents that `put` would find unchanged, so that they need not be coded again. */
-	unchanged(
-		documents: readonly Document[],
-		coder: Coder,
-	): Promise<ReadonlySet<string>> {
-		return this.read((connection) => unchangedOf(connection, documents, coder));
+	/** Which of these documents need not be coded: stored by this coder already, or spoken for by another one. */
+	known(documents: readonly Document[], coder: Coder): Promise<Known> {
+		return this.read((connection) => knownOf(connection, documents, coder));
+	}
+
+	/** Documents that speak for a story and are not coded yet, as they are when another one is taken out. */
+	async uncoded(limit = 100): Promise<Document[]> {
+		return this.read(async (connection) => {
+			const ids = await uncodedIn(connection, limit);
+			return documentsWith(connection, ids);
+		});
 	}
 
 	/** Joins the events that came in since into happenings; returns how many were made or made anew. */
@@ -152,9 +160,13 @@ export class Store {
 	}
 
 	/** Closes the books of a run; they must balance. */
-	closeRun(id: string, books: Books): Promise<void> {
+	closeRun(
+		id: string,
+		books: Books,
+		skips: ReadonlyMap<string, number> = new Map(),
+	): Promise<void> {
 		return this.write((connection) =>
-			endRun(connection, id, books, new Date()),
+			endRun(connection, id, books, skips, new Date()),
 		);
 	}
 

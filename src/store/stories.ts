@@ -1,0 +1,286 @@
+import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import { addDays, type Day, dayNumber, grouped } from "../base/index.ts";
+import {
+	type Document,
+	fingerprintsOf,
+	isSameStory,
+	type Sketch,
+} from "../text/index.ts";
+import { append, change, type Row, rowsOf } from "./database.ts";
+import { dateOf, dayFrom, listOf, momentFrom } from "./values.ts";
+
+// The same wire story in forty papers is one story of forty documents. All are kept; the one that was published first
+// speaks for it and alone is coded, and its events count as told by all their outlets.
+//
+// Stories are what hangs together by likeness within some days, so the result does not depend on the order in which
+// documents came. Whoever came last may turn out to be the first, and speaks from then on; what was coded from another is
+// taken out, and what nobody has coded yet is found by `uncodedIn`.
+
+/** Days between two tellings of one story at most; a report that comes back after weeks is another one. */
+const WITHIN = 3;
+/** Numbers that two sketches must share to be looked at. */
+const SHARED = 3;
+
+/** Who speaks after documents came in. */
+export interface StoriesMoved {
+	/** Who speaks for each document asked about. */
+	readonly speakers: ReadonlyMap<string, string>;
+	/** Stories that have another speaker: by the old one the new one. */
+	readonly passed: ReadonlyMap<string, string>;
+}
+
+/** Keeps the sketches of documents, to be found by others. */
+export async function putSketches(
+	connection: DuckDBConnection,
+	documents: readonly Document[],
+): Promise<void> {
+	const rows = documents.flatMap(({ id, published, text }) =>
+		fingerprintsOf(text).map((value, n): DuckDBValue[] => [
+			id,
+			n,
+			dateOf(published),
+			BigInt(value),
+		]),
+	);
+	await append(connection, "fingerprint", rows);
+}
+
+/** Takes their sketches out. */
+export async function removeSketches(
+	connection: DuckDBConnection,
+	ids: readonly string[],
+): Promise<void> {
+	await change(
+		connection,
+		"DELETE FROM fingerprint WHERE document IN (SELECT unnest($1::VARCHAR[]))",
+		[listOf(ids)],
+	);
+}
+
+/** All documents of the stories that these are part of, but for these. */
+export async function companionsOf(
+	connection: DuckDBConnection,
+	ids: readonly string[],
+): Promise<string[]> {
+	if (ids.length === 0) return [];
+	const rows = await rowsOf(
+		connection,
+		`SELECT id FROM document WHERE story IN
+			(SELECT story FROM document WHERE id IN (SELECT unnest($1::VARCHAR[])))
+		AND id NOT IN (SELECT unnest($1::VARCHAR[]))`,
+		[listOf(ids)],
+	);
+	return rows.map(({ id }) => String(id));
+}
+
+/** Documents that speak for a story and are not coded yet, as they are when another one is taken out. */
+export async function uncodedIn(
+	connection: DuckDBConnection,
+	limit: number,
+): Promise<string[]> {
+	const rows = await rowsOf(
+		connection,
+		`SELECT id FROM document WHERE story = id AND coder_version = '' ORDER BY id LIMIT ${limit}`,
+	);
+	return rows.map(({ id }) => String(id));
+}
+
+/**
+ * Who speaks once these documents have come in; they need not be stored. `loose` are stored ones of a story that has lost
+ * a member, which is told anew: all that are left of it. Reads only.
+ */
+export async function storiesWith(
+	connection: DuckDBConnection,
+	documents: readonly Document[],
+	loose: readonly string[] = [],
+): Promise<StoriesMoved> {
+	const asked = new Map(documents.map((one) => [one.id, toldOf(one)]));
+	for (const one of await storedTold(connection, loose))
+		asked.set(one.id, { ...one, story: null });
+	const near = await nearTo(connection, [...asked.values()]);
+	const groups = groupsIn(asked, near);
+	return settled(connection, groups, asked);
+}
+
+/** A document as far as its story goes. */
+interface Told {
+	readonly id: string;
+	readonly day: Day | null;
+	/** When it was published, as exactly as that is known, in a form that sorts. */
+	readonly when: string;
+	readonly sketch: Sketch;
+	/** Who speaks for it by now; null where it is asked. */
+	readonly story: string | null;
+}
+
+function toldOf({ id, published, origin, text }: Document): Told {
+	const when = whenOf(published, origin?.publishedAt ?? null);
+	return {
+		id,
+		day: published,
+		when,
+		sketch: fingerprintsOf(text),
+		story: null,
+	};
+}
+
+// A day alone may be any hour of it: who tells the hour goes before.
+function whenOf(day: Day | null, moment: string | null): string {
+	return moment ?? (day === null ? "9999" : `${day}T24:00:00Z`);
+}
+
+async function storedTold(
+	connection: DuckDBConnection,
+	ids: readonly string[],
+): Promise<Told[]> {
+	if (ids.length === 0) return [];
+	const rows = await rowsOf(
+		connection,
+		`SELECT id, story, published, published_at FROM document WHERE id IN (SELECT unnest($1::VARCHAR[]))`,
+		[listOf(ids)],
+	);
+	const numbers = await rowsOf(
+		connection,
+		`SELECT document, value FROM fingerprint WHERE document IN (SELECT unnest($1::VARCHAR[])) ORDER BY document, n`,
+		[listOf(ids)],
+	);
+	const sketches = grouped(numbers, ({ document }) => String(document));
+	return rows.map((row) => toldFrom(row, sketches.get(String(row.id)) ?? []));
+}
+
+function toldFrom(row: Row, numbers: readonly Row[]): Told {
+	const day = dayFrom(row.published);
+	return {
+		id: String(row.id),
+		day,
+		when: whenOf(day, momentFrom(row.published_at)),
+		sketch: numbers.map(({ value }) => Number(value)),
+		story: String(row.story),
+	};
+}
+
+/** Stored documents that share numbers with one of these, in the days around them. */
+async function nearTo(
+	connection: DuckDBConnection,
+	asked: readonly Told[],
+): Promise<Told[]> {
+	const values = new Set(asked.flatMap(({ sketch }) => sketch));
+	if (values.size === 0) return [];
+	const days = asked.flatMap(({ day }) => day ?? []).sort();
+	const [first, last] = [days[0] ?? null, days.at(-1) ?? null];
+	const rows = await rowsOf(
+		connection,
+		`SELECT document FROM fingerprint
+		WHERE value IN (SELECT unnest($1::VARCHAR[])::BIGINT)
+			AND (day IS NULL OR (day >= $2::DATE AND day <= $3::DATE))
+			AND document NOT IN (SELECT unnest($4::VARCHAR[]))
+		GROUP BY document HAVING count(*) >= ${SHARED}`,
+		[
+			listOf([...values].map(String)),
+			dateOf(first && addDays(first, -WITHIN)),
+			dateOf(last && addDays(last, WITHIN)),
+			listOf(asked.map(({ id }) => id)),
+		],
+	);
+	return storedTold(
+		connection,
+		rows.map(({ document }) => String(document)),
+	);
+}
+
+/** Each story by the names of its parts: documents asked about, and stories that are stored. */
+function groupsIn(
+	asked: ReadonlyMap<string, Told>,
+	near: readonly Told[],
+): readonly (readonly string[])[] {
+	const groups = new Groups([...asked.keys()]);
+	const all = [...asked.values(), ...near];
+	const byNumber = new Map<number, Told[]>();
+	for (const one of all)
+		for (const number of one.sketch) {
+			const holders = byNumber.get(number);
+			if (holders) holders.push(one);
+			else byNumber.set(number, [one]);
+		}
+	for (const one of asked.values())
+		for (const other of sharersOf(one, byNumber))
+			if (isTogether(one, other)) groups.join(one.id, other.story ?? other.id);
+	return groups.all();
+}
+
+function sharersOf(
+	one: Told,
+	byNumber: ReadonlyMap<number, readonly Told[]>,
+): Told[] {
+	const shared = new Map<Told, number>();
+	for (const number of one.sketch)
+		for (const other of byNumber.get(number) ?? [])
+			if (other !== one) shared.set(other, (shared.get(other) ?? 0) + 1);
+	return [...shared].flatMap(([other, n]) => (n >= SHARED ? [other] : []));
+}
+
+function isTogether(a: Told, b: Told): boolean {
+	if (a.day === null || b.day === null)
+		return a.day === b.day && isSameStory(a.sketch, b.sketch);
+	const apart = Math.abs(dayNumber(a.day) - dayNumber(b.day));
+	return apart <= WITHIN && isSameStory(a.sketch, b.sketch);
+}
+
+/** In each group the first speaks: one asked about, or one that speaks for a story already. */
+async function settled(
+	connection: DuckDBConnection,
+	groups: readonly (readonly string[])[],
+	asked: ReadonlyMap<string, Told>,
+): Promise<StoriesMoved> {
+	const stored = groups.flat().filter((id) => !asked.has(id));
+	const spoke = await storedTold(connection, stored);
+	const all = new Map([
+		...asked,
+		...spoke.map((one) => [one.id, one] as const),
+	]);
+	const speakers = new Map<string, string>();
+	const passed = new Map<string, string>();
+	for (const group of groups) {
+		const parts = group.flatMap((id) => all.get(id) ?? []);
+		const [first] = parts.sort(byWhen);
+		for (const { id } of parts) {
+			if (asked.has(id)) speakers.set(id, first.id);
+			else if (id !== first.id) passed.set(id, first.id);
+		}
+	}
+	return { speakers, passed };
+}
+
+function byWhen(a: Told, b: Told): number {
+	if (a.when !== b.when) return a.when < b.when ? -1 : 1;
+	return a.id < b.id ? -1 : 1;
+}
+
+/** What has been joined to what. */
+class Groups {
+	readonly #above = new Map<string, string>();
+
+	constructor(names: readonly string[]) {
+		for (const name of names) this.#above.set(name, name);
+	}
+
+	join(a: string, b: string): void {
+		this.#above.set(this.#topOf(a), this.#topOf(b));
+	}
+
+	all(): string[][] {
+		const names = [...this.#above.keys()];
+		return [...grouped(names, (name) => this.#topOf(name)).values()];
+	}
+
+	#topOf(name: string): string {
+		let top = name;
+		for (;;) {
+			const above = this.#above.get(top) ?? top;
+			if (above === top) break;
+			top = above;
+		}
+		this.#above.set(name, top);
+		return top;
+	}
+}
