@@ -96,6 +96,12 @@ export {
 export { type MarkedPair, relatePairs } from "./pair.ts";
 export { openParser } from "./parsing.ts";
 export {
+	type Recoded,
+	type RecodeOptions,
+	type RecodeReport,
+	recode,
+} from "./recode.ts";
+export {
 	type Contribution,
 	type Relation,
 	type RelationDays,

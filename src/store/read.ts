@@ -110,15 +110,16 @@ export async function documentWith(
 	};
 }
 
-/** The documents with these ids, in the order of the ids. */
-export async function documentsWith(
+/** The documents that a condition picks, in the order asked for. */
+export async function documentsWhere(
 	connection: DuckDBConnection,
-	ids: readonly string[],
+	condition: string,
+	values: DuckDBValue[],
 ): Promise<Document[]> {
 	const rows = await rowsOf(
 		connection,
-		"SELECT * FROM document WHERE id IN (SELECT unnest($1::VARCHAR[])) ORDER BY id",
-		[listValue([...ids])],
+		`SELECT * FROM document WHERE ${condition}`,
+		values,
 	);
 	return rows.map(documentFrom);
 }

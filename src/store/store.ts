@@ -29,7 +29,6 @@ import {
 	putDocuments,
 } from "./put.ts";
 import {
-	documentsWith,
 	documentWith,
 	eventsWhere,
 	type StoredDocument,
@@ -47,7 +46,8 @@ import {
 	runsOf,
 	type StoredQuarantined,
 } from "./run.ts";
-import { uncodedIn } from "./stories.ts";
+import { countStaleOf, staleOf, uncodedIn } from "./stories.ts";
+import { listOf } from "./values.ts";
 
 /**
  * A store of documents and what was coded from them: `openStore` gives one. What was put comes back equal. Each call
@@ -83,10 +83,7 @@ export class Store {
 
 	/** Documents that speak for a story and are not coded yet, as they are when another one is taken out. */
 	async uncoded(limit = 100): Promise<Document[]> {
-		return this.read(async (connection) => {
-			const ids = await uncodedIn(connection, limit);
-			return documentsWith(connection, ids);
-		});
+		return this.read((connection) => uncodedIn(connection, limit));
 	}
 
 	/** Joins the events that came in since into happenings; returns how many were made or made anew. */
@@ -112,6 +109,31 @@ export class Store {
 			eventsWhere(connection, "e.id = $1", [id]),
 		);
 		return event ?? null;
+	}
+
+	/** All coded events of these documents, in their order. */
+	eventsOf(documents: readonly string[]): Promise<StoredEvent[]> {
+		return this.read((connection) =>
+			eventsWhere(
+				connection,
+				"e.document IN (SELECT unnest($1::VARCHAR[])) ORDER BY e.document, e.n",
+				[listOf(documents)],
+			),
+		);
+	}
+
+	/** Documents that speak for their story and that this coder has not coded, in the order of their ids, after one. */
+	stale(
+		coder: Coder,
+		after: string | null = null,
+		limit = 100,
+	): Promise<Document[]> {
+		return this.read((connection) => staleOf(connection, coder, after, limit));
+	}
+
+	/** How many documents this coder has not coded. */
+	countStale(coder: Coder): Promise<number> {
+		return this.read((connection) => countStaleOf(connection, coder));
 	}
 
 	/** The document with that id, with its sentences. */

@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { addDays, type Day, dayNumber, grouped } from "../base/index.ts";
+import type { Coder } from "../coding/index.ts";
 import {
 	type Document,
 	fingerprintsOf,
@@ -7,6 +8,7 @@ import {
 	type Sketch,
 } from "../text/index.ts";
 import { append, change, type Row, rowsOf } from "./database.ts";
+import { documentsWhere } from "./read.ts";
 import { dateOf, dayFrom, listOf, momentFrom } from "./values.ts";
 
 // The same wire story in forty papers is one story of forty documents. All are kept; the one that was published first
@@ -74,15 +76,49 @@ export async function companionsOf(
 }
 
 /** Documents that speak for a story and are not coded yet, as they are when another one is taken out. */
-export async function uncodedIn(
+export function uncodedIn(
 	connection: DuckDBConnection,
 	limit: number,
-): Promise<string[]> {
-	const rows = await rowsOf(
+): Promise<Document[]> {
+	return documentsWhere(
 		connection,
-		`SELECT id FROM document WHERE story = id AND coder_version = '' ORDER BY id LIMIT ${limit}`,
+		`story = id AND coder_version = '' ORDER BY id LIMIT ${limit}`,
+		[],
 	);
-	return rows.map(({ id }) => String(id));
+}
+
+/** Documents that speak for their story and that this coder has not coded, after that id. */
+export function staleOf(
+	connection: DuckDBConnection,
+	coder: Coder,
+	after: string | null,
+	limit: number,
+): Promise<Document[]> {
+	return documentsWhere(
+		connection,
+		`${STALE} AND ($4::VARCHAR IS NULL OR id > $4) ORDER BY id LIMIT ${limit}`,
+		[...stampOf(coder), after],
+	);
+}
+
+/** How many there are. */
+export async function countStaleOf(
+	connection: DuckDBConnection,
+	coder: Coder,
+): Promise<number> {
+	const [{ stale }] = await rowsOf(
+		connection,
+		`SELECT count(*) AS stale FROM document WHERE ${STALE}`,
+		stampOf(coder),
+	);
+	return Number(stale);
+}
+
+const STALE =
+	"story = id AND (coder_version, coder_lexicon, coder_model) <> ($1, $2, $3)";
+
+function stampOf({ version, lexicon, model }: Coder): DuckDBValue[] {
+	return [version, lexicon, model];
 }
 
 /**

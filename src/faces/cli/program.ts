@@ -1,6 +1,7 @@
 import { Command, Option as CommanderOption } from "commander";
 import { EXIT_MEANS } from "./exit.ts";
-import { VERBS, type Verb } from "./verbs.ts";
+import type { Verb } from "./verb.ts";
+import { VERBS } from "./verbs.ts";
 
 /** The command tree. `onDone` gets the exit code of the verb that was called. */
 export function programOf(

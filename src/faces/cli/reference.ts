@@ -1,6 +1,7 @@
 import { EXIT_MEANS } from "./exit.ts";
 import { sentence } from "./program.ts";
-import { type Option, VERBS, type Verb } from "./verbs.ts";
+import type { Option, Verb } from "./verb.ts";
+import { VERBS } from "./verbs.ts";
 
 /** docs/reference/cli.md, made from the table of commands; `npm run fix` writes it, a test holds it current. */
 export function cliReference(): string {

@@ -11,7 +11,7 @@ import { EXIT, wrongUsage } from "./exit.ts";
 import { engineFor, withStore } from "./open.ts";
 import { standardOutput } from "./output.ts";
 import { listenForStop } from "./stop.ts";
-import { DEFAULT_STORE, DEMO_STORE } from "./verbs.ts";
+import { DEFAULT_STORE, DEMO_STORE } from "./verb.ts";
 
 interface Options {
 	readonly store: string;
