@@ -18,6 +18,10 @@ export interface EventFilter {
 	readonly between?: readonly [string, string];
 	readonly type?: string | readonly string[];
 	readonly status?: string | readonly string[];
+	/** A country code, or words of the name, of one who says so. */
+	readonly sayer?: string;
+	/** An outlet that tells the story, capitals aside. */
+	readonly outlet?: string;
 	/** Words that stand so in the sentence; capitals do not matter. */
 	readonly text?: string;
 	readonly document?: string;
@@ -86,6 +90,8 @@ function restrictions(filter: EventFilter, put: Put): string[] {
 	}
 	if (type !== undefined) parts.push(`e.type IN ${oneOf(type, put)}`);
 	if (status !== undefined) parts.push(`e.status IN ${oneOf(status, put)}`);
+	if (filter.sayer !== undefined) parts.push(says(filter.sayer, put));
+	if (filter.outlet !== undefined) parts.push(printedBy(filter.outlet, put));
 	if (filter.text !== undefined)
 		parts.push(`contains(lower(e.sentence_text), lower(${put(filter.text)}))`);
 	if (filter.document !== undefined)
@@ -103,6 +109,18 @@ function acts(side: "source" | "target", who: string, put: Put): string {
 	const parts = [`side = '${side}'`, `country = ${put(country)}`];
 	if (name !== undefined) parts.push(`name = ${put(name)}`);
 	return `e.id IN (SELECT event FROM event_actor WHERE ${parts.join(" AND ")})`;
+}
+
+/** A sayer is a country code; anything else is looked for in the name, and in the medium it was said through. */
+function says(who: string, put: Put): string {
+	const name = `contains(lower(concat_ws(' ', name, via)), lower(${put(who)}))`;
+	const country = `country = ${put(who)}`;
+	return `e.id IN (SELECT event FROM sayer WHERE ${country} OR ${name})`;
+}
+
+function printedBy(outlet: string, put: Put): string {
+	const names = `list_transform(string_split(outlet, ', '), name -> lower(name))`;
+	return `e.document IN (SELECT story FROM document WHERE list_contains(${names}, lower(${put(outlet)})))`;
 }
 
 function oneOf(value: string | readonly string[], put: Put): string {

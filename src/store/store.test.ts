@@ -176,7 +176,18 @@ describe("asking", () => {
 		told(
 			"d1 2024-05-01 Gazette | ARN ACCUSE GON; ARN CONSULT ROH | Arnor blamed Gondor 50% and met Rohan.",
 		),
-		told("d2 2024-05-02 Herald | GON ACCUSE ARN denied | Gondor denied it."),
+		told("d2 2024-05-02 Herald | GON ACCUSE ARN denied | Gondor denied it.", {
+			sayers: [
+				{
+					country: "GON",
+					sectors: ["GOV"],
+					name: "Denethor",
+					kind: "official",
+					via: "Beacon Radio",
+					quoted: false,
+				},
+			],
+		}),
 		told(
 			"d3 2024-05-03 Herald | ARN+ROH ASSAULT GON/MIL | They fired at Gondor's fort.",
 		),
@@ -233,6 +244,11 @@ describe("asking", () => {
 		["a type", { type: "ACCUSE" }, ["d1", "d2"]],
 		["types", { type: ["AID", "CONSULT"] }, ["d1", "d4"]],
 		["a status", { status: "denied" }, ["d2"]],
+		["the country of who says so", { sayer: "GON" }, ["d2"]],
+		["a name of who says so", { sayer: "denethor" }, ["d2"]],
+		["the medium it was said through", { sayer: "beacon radio" }, ["d2"]],
+		["nobody who says so", { sayer: "Saruman" }, []],
+		["an outlet, whatever its capitals", { outlet: "gazette" }, ["d1", "d1"]],
 		["words, whatever their capitals", { text: "GONDOR D" }, ["d2"]],
 		["words with signs that SQL knows", { text: "50%" }, ["d1", "d1"]],
 		["words that would be SQL", { text: "' OR 1=1 --" }, []],

@@ -118,7 +118,7 @@ describe("wrong usage is told, with exit code 2", () => {
 		["relation RUS Mordor", "Mordor: no country of that name; wanted a code (RUS) or a name (Russia)"],
 		["relation Russia RUS", "Russia and RUS are the same country"],
 		["events --status happy", "--status happy: wanted one of happened"],
-		["events --from today", "--from today: wanted a day, YYYY-MM-DD"],
+		["events --from today", "--from today: wanted a day, YYYY-MM-DD, or a month or year"],
 		["events --limit 0", "--limit 0: wanted a whole number from 1"],
 		["golden count golden.txt", "golden count: wanted detente golden check FILES"],
 		["golden check golden.txt --out xml", "Allowed choices are table, jsonl"],

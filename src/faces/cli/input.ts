@@ -106,6 +106,20 @@ export function dayOption(
 	return value;
 }
 
+/** A day, or the first of a month or year, from the command line; wrong usage where it is none. */
+export function firstDayOption(
+	flag: string,
+	value: string | undefined,
+): string | undefined {
+	if (value === undefined) return undefined;
+	const day = `${value}-01-01`.slice(0, 10);
+	if (!/^\d{4}(-\d\d){0,2}$/.test(value) || !isDay(day))
+		throw wrongUsage(
+			`${flag} ${value}: wanted a day, YYYY-MM-DD, or a month or year`,
+		);
+	return day;
+}
+
 /** A whole number from 1 from the command line; wrong usage where it is none. */
 export function countOption(flag: string, value: string): number {
 	const count = Number(value);

@@ -9,7 +9,7 @@ import {
 } from "../../index.ts";
 import { countryOf } from "./country.ts";
 import { wrongUsage } from "./exit.ts";
-import { countOption, dayOption } from "./input.ts";
+import { countOption, firstDayOption } from "./input.ts";
 import { namesFor, withStore } from "./open.ts";
 import { inColour, marks, saveFile, standardOutput } from "./output.ts";
 import { number } from "./progress.ts";
@@ -33,8 +33,8 @@ export async function relation(
 	const [a, b] = args.map((country) => countryOf(country, lexicon));
 	if (a === b) throw wrongUsage(`${args.join(" and ")} are the same country`);
 	const days = {
-		begins: dayOption("--from", options.from) ?? undefined,
-		ends: dayOption("--to", options.to) ?? undefined,
+		begins: firstDayOption("--from", options.from),
+		ends: firstDayOption("--to", options.to),
 	};
 	const limit = countOption("--limit", options.limit);
 	const found = await withStore(options.store, true, (store) =>

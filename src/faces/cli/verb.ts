@@ -50,14 +50,36 @@ export const DATA: Option = {
 };
 /** First day. */
 export const FROM: Option = {
-	flags: "--from <day>",
-	help: "first day, YYYY-MM-DD",
+	flags: "--since, --from <day>",
+	help: "first day: YYYY-MM-DD, YYYY-MM or YYYY",
 };
 /** First day after. */
 export const TO: Option = {
-	flags: "--to <day>",
-	help: "first day after, YYYY-MM-DD",
+	flags: "--until, --to <day>",
+	help: "first day after: YYYY-MM-DD, YYYY-MM or YYYY",
 };
+/** Which events. */
+export const FILTER: readonly Option[] = [
+	FROM,
+	TO,
+	{ flags: "--source <country>", help: "who acts" },
+	{ flags: "--target <country>", help: "who is acted upon" },
+	{
+		flags: "--type <types>",
+		help: "one or several PLOVER types, joined by commas",
+	},
+	{
+		flags: "--status <statuses>",
+		help: "one or several, joined by commas: happened, planned, alleged …",
+	},
+	{
+		flags: "--sayer <who>",
+		help: "who says so: a country, or words of a name or of the medium",
+	},
+	{ flags: "--outlet <name>", help: "a newspaper or agency that tells it" },
+	{ flags: "--text <words>", help: "words that stand so in the sentence" },
+];
+
 /** What files are given. */
 export const FILES = {
 	files:

@@ -1,4 +1,4 @@
-import { FROM, STORE, TO, type Verb } from "./verb.ts";
+import { FILTER, FROM, STORE, TO, type Verb } from "./verb.ts";
 
 /** Commands that ask a store. */
 export const ASKING: readonly Verb[] = [
@@ -11,30 +11,23 @@ export const ASKING: readonly Verb[] = [
 			"Countries are given by code or name. In the sentence the words that prove the event are underlined.",
 		options: [
 			STORE,
-			FROM,
-			TO,
-			{ flags: "--source <country>", help: "who acts" },
-			{ flags: "--target <country>", help: "who is acted upon" },
-			{
-				flags: "--type <types>",
-				help: "one or several PLOVER types, joined by commas",
-			},
-			{
-				flags: "--status <statuses>",
-				help: "one or several, joined by commas: happened, planned, alleged …",
-			},
-			{ flags: "--text <words>", help: "words that stand in the sentence" },
+			...FILTER,
 			{
 				flags: "--limit <count>",
-				help: "how many at most",
-				default: "20",
+				help: "how many at most, or all; by default 20, and all of JSON lines",
 			},
-			{ flags: "--json", help: "coded events as JSON lines" },
+			{
+				flags: "--out <format>",
+				help: "story: with the sentence and its proof; table: a line an event; jsonl: a coded event a line",
+				default: "story",
+				choices: ["story", "table", "jsonl"],
+			},
+			{ flags: "--json", help: "short for --out jsonl" },
 		],
 		examples: [
 			{
-				line: "detente events --source Russia --target USA --from 2021-01-01",
-				says: "what Russia did to the United States since then",
+				line: "detente events --source Russia --target USA --type ACCUSE --since 2021-01 --status alleged",
+				says: "what Russia is said to have done to the United States since then",
 			},
 			{
 				line: "detente events --type ASSAULT,COERCE --status happened --json",
