@@ -39,12 +39,6 @@ export interface DayTotal {
 	readonly conflict: number;
 }
 
-/** One row a happening and pair of states, whichever way it went. */
-const UNDIRECTED = `(
-	SELECT happening, least(source, target) AS a, greatest(source, target) AS b, min(day) AS day,
-		max(weight) AS weight, min(quad) <= 2 AS cooperates
-	FROM counted_event GROUP BY ALL)`;
-
 /** Counts the store. */
 export async function countsOf(connection: DuckDBConnection): Promise<Counts> {
 	const [row] = await rowsOf(
@@ -82,9 +76,10 @@ export async function dyadsOf(
 ): Promise<DyadCount[]> {
 	const rows = await rowsOf(
 		connection,
-		`SELECT a, b, count(*) AS happenings, count(*) FILTER (cooperates) AS cooperation,
-			count(*) FILTER (NOT cooperates) AS conflict, min(day) AS first, max(day) AS last
-		FROM ${UNDIRECTED} GROUP BY a, b ORDER BY happenings DESC, a, b LIMIT $1`,
+		`SELECT a, b, sum(happenings) AS happenings,
+			coalesce(sum(happenings) FILTER (quad <= 2), 0) AS cooperation,
+			coalesce(sum(happenings) FILTER (quad > 2), 0) AS conflict, min(day) AS first, max(day) AS last
+		FROM dyad_day WHERE dataset = 'detente' GROUP BY a, b ORDER BY happenings DESC, a, b LIMIT $1`,
 		[limit],
 	);
 	return rows.map((row) => ({
@@ -132,9 +127,9 @@ export async function dayTotalsOf(
 	const until: DuckDBValue = dateOf(ends);
 	const rows = await rowsOf(
 		connection,
-		`SELECT day, coalesce(sum(weight) FILTER (cooperates), 0) AS cooperation,
-			coalesce(sum(weight) FILTER (NOT cooperates), 0) AS conflict
-		FROM ${UNDIRECTED} WHERE $1::DATE IS NULL OR day < $1 GROUP BY day ORDER BY day`,
+		`SELECT day, coalesce(sum(weight) FILTER (quad <= 2), 0) AS cooperation,
+			coalesce(sum(weight) FILTER (quad > 2), 0) AS conflict
+		FROM dyad_day WHERE dataset = 'detente' AND ($1::DATE IS NULL OR day < $1) GROUP BY day ORDER BY day`,
 		[until],
 	);
 	return rows.map((row) => ({

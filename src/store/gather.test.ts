@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import fc from "fast-check";
 import { test } from "vitest";
 import type { Report } from "../happenings/index.ts";
-import { happeningsOf } from "../happenings/index.ts";
+import { countedIn, happeningsOf } from "../happenings/index.ts";
 import type { CodedDocument } from "./put.ts";
 import { inStore, told } from "./sample.ts";
 import type { Store } from "./store.ts";
@@ -21,6 +21,40 @@ async function joined(store: Store) {
 		[...ids].map((id) => store.happening(id)),
 	);
 	return happenings.flatMap((happening) => happening ?? []);
+}
+
+/** What counts in the whole store, once a happening and pair. */
+async function countedAtOnce(store: Store) {
+	const { items } = await store.events({ limit: 10_000 });
+	const reports = items as readonly Report[];
+	const members = new Map(reports.map((report) => [report.id, report]));
+	return happeningsOf(reports).flatMap((happening) => {
+		const counted = countedIn(
+			happening,
+			happening.events.flatMap((id) => members.get(id) ?? []),
+		);
+		const pairs = new Map(
+			counted.map((one) => [[one.source, one.target].sort().join(), one]),
+		);
+		return [...pairs].map(([pair, { quad }]) => ({ pair, quad }));
+	});
+}
+
+function dyadsOf(counted: readonly { pair: string; quad: number }[]): string[] {
+	const sums = new Map<string, [number, number]>();
+	for (const { pair, quad } of counted) {
+		const sum = sums.get(pair) ?? [0, 0];
+		sum[quad <= 2 ? 0 : 1]++;
+		sums.set(pair, sum);
+	}
+	return [...sums].map(([pair, sum]) => `${pair} ${sum}`).sort();
+}
+
+async function dyads(store: Store): Promise<string[]> {
+	const rows = await store.dyads();
+	return rows
+		.map(({ a, b, ...of }) => `${a},${b} ${of.cooperation},${of.conflict}`)
+		.sort();
 }
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
@@ -63,6 +97,7 @@ test("joining as it comes in is joining all at once", () =>
 						(await joined(store)).sort(byId),
 						(await atOnce(store)).sort(byId),
 					);
+					deepEqual(await dyads(store), dyadsOf(await countedAtOnce(store)));
 					equal((await store.counts()).waiting, 0);
 				},
 			),

@@ -7,6 +7,7 @@ import {
 	happeningsOf,
 } from "../happenings/index.ts";
 import { append, change, rowsOf } from "./database.ts";
+import { sumDays } from "./dyadDay.ts";
 import { eventsWhere, type StoredEvent } from "./read.ts";
 import { dateOf, dayFrom, listOf, textFrom } from "./values.ts";
 
@@ -161,7 +162,7 @@ async function replace(
 	happenings: readonly Happening[],
 ): Promise<void> {
 	const old = new Set(events.flatMap(({ happening }) => happening ?? []));
-	await removeHappenings(connection, [...old]);
+	const days = await dropHappenings(connection, [...old]);
 	const byId = new Map(events.map((event) => [event.id, event]));
 	const members = (happening: Happening) =>
 		happening.events.flatMap((id) => byId.get(id) ?? []);
@@ -173,22 +174,24 @@ async function replace(
 			events.map((event, n) => [id, n, event]),
 		),
 	);
+	const counted = happenings.flatMap((happening) =>
+		countedIn(happening, members(happening)),
+	);
 	await append(
 		connection,
 		"counted_event",
-		happenings.flatMap((happening) =>
-			countedIn(happening, members(happening)).map((counted) => [
-				counted.happening,
-				counted.event,
-				dateOf(counted.day),
-				counted.source,
-				counted.target,
-				counted.type,
-				counted.quad,
-				counted.weight,
-			]),
-		),
+		counted.map((one) => [
+			one.happening,
+			one.event,
+			dateOf(one.day),
+			one.source,
+			one.target,
+			one.type,
+			one.quad,
+			one.weight,
+		]),
 	);
+	await sumDays(connection, [...days, ...counted.map(({ day }) => day)]);
 }
 
 /** Takes happenings out; their events are left waiting. */
@@ -196,7 +199,21 @@ export async function removeHappenings(
 	connection: DuckDBConnection,
 	ids: readonly string[],
 ): Promise<void> {
-	if (ids.length === 0) return;
+	await sumDays(connection, await dropHappenings(connection, ids));
+}
+
+/** Takes them out, and gives the days whose sums are no longer right. */
+async function dropHappenings(
+	connection: DuckDBConnection,
+	ids: readonly string[],
+): Promise<Day[]> {
+	if (ids.length === 0) return [];
+	const list = listOf(ids);
+	const rows = await rowsOf(
+		connection,
+		"SELECT DISTINCT day FROM counted_event WHERE happening IN (SELECT unnest($1::VARCHAR[]))",
+		[list],
+	);
 	for (const [table, column] of [
 		["counted_event", "happening"],
 		["happening_event", "happening"],
@@ -205,8 +222,9 @@ export async function removeHappenings(
 		await change(
 			connection,
 			`DELETE FROM ${table} WHERE ${column} IN (SELECT unnest($1::VARCHAR[]))`,
-			[listOf(ids)],
+			[list],
 		);
+	return rows.flatMap(({ day }) => dayFrom(day) ?? []);
 }
 
 function happeningRow(happening: Happening): DuckDBValue[] {

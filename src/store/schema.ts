@@ -104,6 +104,18 @@ CREATE TABLE fetch_log (
 	time TIMESTAMP NOT NULL, source VARCHAR NOT NULL, url VARCHAR NOT NULL, outcome VARCHAR NOT NULL, status INTEGER,
 	bytes BIGINT, items INTEGER, fresh INTEGER, milliseconds INTEGER
 );
+CREATE TABLE dyad_day (
+	dataset VARCHAR NOT NULL, a VARCHAR NOT NULL, b VARCHAR NOT NULL, day DATE NOT NULL, type VARCHAR NOT NULL,
+	quad INTEGER NOT NULL, happenings BIGINT NOT NULL, weight DOUBLE NOT NULL, forth BIGINT NOT NULL, back BIGINT NOT NULL
+);
+INSERT INTO dyad_day
+	SELECT 'detente', a, b, day, type, quad, count(*), sum(weight), count(*) FILTER (forth), count(*) FILTER (back)
+	FROM (
+		SELECT happening, least(source, target) AS a, greatest(source, target) AS b, min(day) AS day,
+			min(type) AS type, min(quad) AS quad, max(weight) AS weight,
+			bool_or(source < target) AS forth, bool_or(source > target) AS back
+		FROM counted_event GROUP BY happening, a, b
+	) GROUP BY ALL;
 ALTER TABLE run ADD COLUMN skipped_by VARCHAR;
 ALTER TABLE run ADD COLUMN input VARCHAR;
 CREATE TABLE quarantine_by_place (
