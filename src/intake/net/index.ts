@@ -1,0 +1,11 @@
+export type { Answer, AnswerHeaders, Fetched, KeptHeader } from "./answer.ts";
+export { type FetchOptions, fetchOnce } from "./fetch.ts";
+export { httpDate } from "./httpDate.ts";
+export { NET_LIMITS, type NetLimits } from "./limits.ts";
+export type { LookUp } from "./lookUp.ts";
+export { MANNERS, type Manners } from "./manners.ts";
+export { Fetcher, type FetcherOptions, type FetchWishes } from "./polite.ts";
+export type { Refusal, RefusalCode, Refused } from "./refusal.ts";
+export { LONGEST_WAIT_MS, retryAfterMs } from "./retryAfter.ts";
+export { openedPlace } from "./target.ts";
+export type { Time } from "./turn.ts";
