@@ -1,5 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
+import { createServer as createSecureServer } from "node:tls";
 import type { Fetched } from "./answer.ts";
+import type { Certificate } from "./certificate.sample.ts";
 
 // A server for tests that writes to its sockets what a test wants, HTTP or not, and keeps a log of all that it is asked.
 
@@ -22,9 +24,16 @@ export class HostileServer {
 	readonly #sockets = new Set<Socket>();
 	readonly #server: Server;
 	port = 0;
+	/** Said to whoever connects, before anything is asked. */
+	greeting = "";
 
-	constructor(public behaviours: Behaviours = {}) {
-		this.#server = createServer((socket) => this.#listen(socket));
+	constructor(
+		public behaviours: Behaviours = {},
+		certificate?: Certificate,
+	) {
+		this.#server = certificate
+			? createSecureServer({ ...certificate }, (socket) => this.#listen(socket))
+			: createServer((socket) => this.#listen(socket));
 	}
 
 	/** `127.0.0.1:PORT`, as `--allow-net` wants it. */
@@ -71,6 +80,7 @@ export class HostileServer {
 		this.connections++;
 		this.#sockets.add(socket);
 		let head = "";
+		if (this.greeting) socket.end(this.greeting);
 		socket.on("close", () => this.#sockets.delete(socket));
 		// The other side may cut the connection at any time: that is what many tests are about.
 		socket.on("error", () => socket.destroy());

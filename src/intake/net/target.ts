@@ -129,11 +129,9 @@ export function isOpened(url: URL, { allow }: Reach): boolean {
 
 /** The place that an entry of `--allow-net` opens, in the form of an address; null where the entry is not `host:port`. */
 export function openedPlace(entry: string): string | null {
-	const colon = entry.lastIndexOf(":");
-	const port = entry.slice(colon + 1);
-	if (colon < 1 || !/^[0-9]{1,5}$/.test(port)) return null;
-	const url = parsed(`http://${entry.slice(0, colon)}/`);
-	if (url?.pathname !== "/" || url.port || url.username) return null;
+	const [, host, port] = /^(\[[^\]]+\]|[^:]+):([0-9]{1,5})$/.exec(entry) ?? [];
+	const url = parsed(`http://${host}/`);
+	if (!port || url?.pathname !== "/" || url.username) return null;
 	return `${url.hostname}:${Number(port)}`;
 }
 
