@@ -1,0 +1,102 @@
+import type { Outline } from "./blocks.ts";
+import { type Facts, metaOf } from "./facts.ts";
+import { type Place, worthOf } from "./place.ts";
+
+// Pages that hold no article: what they show is a question about cookies, an error, a check for robots, or a list of
+// other pages. Named, so that a person sees what was left out and why.
+
+/** Why a page gives no article. */
+export type Nothing =
+	| "consent-wall"
+	| "robot-wall"
+	| "not-found"
+	| "list-page"
+	| "no-article"
+	| "empty-page";
+
+/** Why the page gives no article, null where it does. */
+export function nothingOn(
+	facts: Facts,
+	outline: Outline,
+	place: Place,
+	title: string | null,
+	paragraphs: readonly string[],
+): Nothing | null {
+	const length = paragraphs.join(" ").length;
+	if (outline.blocks.length === 0 && length === 0) return "empty-page";
+	if (isWall(paragraphs, outline, CONSENT)) return "consent-wall";
+	const says = `${title ?? ""} ${facts.title ?? ""} ${length < 600 ? paragraphs.join(" ") : ""}`;
+	if (length < 1_500 && ROBOT.test(says)) return "robot-wall";
+	if (length < 1_500 && NOT_FOUND.test(says)) return "not-found";
+	const claims = claimsArticle(facts);
+	if (!claims && isList(outline, place)) return "list-page";
+	if (length < (claims ? 60 : 200)) return "no-article";
+	return null;
+}
+
+function claimsArticle(facts: Facts): boolean {
+	if (facts.article) return true;
+	return (
+		/article|news|blog/i.test(metaOf(facts, ["og:type"]) ?? "") ||
+		metaOf(facts, [
+			"article:published_time",
+			"datepublished",
+			"parsely-pub-date",
+		]) !== null
+	);
+}
+
+const CONSENT =
+	/\bcookies?\b|\bconsent\b|legitimate interest|our partners|privacy (?:policy|settings|choices)|personali[sz]ed ads|einwilligung|datenschutz|partenaires|consentement|consentimiento|cookie|privacy|согласие на обработку/iu;
+const ROBOT =
+	/are you (?:a )?(?:human|robot)|checking your browser|verify (?:you are|that you are|you're) (?:a )?human|unusual traffic|access (?:to this page has been )?denied|captcha|just a moment\.\.\.|attention required|request blocked|pardon our interruption|ddos protection/iu;
+const NOT_FOUND =
+	/\b(?:404|410)\b.{0,30}(?:not found|error|page)|page (?:not found|cannot be found|can't be found|doesn't exist|does not exist|no longer exists|you (?:requested|are looking for|were looking for))|(?:error|fehler|erreur) 404|404 error|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|страница не найдена|not found$/iu;
+
+/** Whether most of what the page shows, in few words, is about such a question. */
+function isWall(
+	paragraphs: readonly string[],
+	outline: Outline,
+	about: RegExp,
+): boolean {
+	const shown =
+		paragraphs.length > 0 ? paragraphs : outline.blocks.map(({ text }) => text);
+	const all = shown.join(" ").length;
+	if (all === 0 || all > 8_000) return false;
+	let asking = 0;
+	for (const paragraph of shown)
+		if (about.test(paragraph)) asking += paragraph.length;
+	if (asking < 0.5 * all) return false;
+	return /\b(?:we|our|us|you|your|wir|unsere[rn]?|ihre[rn]?|sie|nous|nos|vous|votre|nosotros|nuestros|usted|noi|nostri|wij|onze|мы|вы)\b/iu.test(
+		shown.join(" "),
+	);
+}
+
+/** Whether a page leads to others: headlines that are links, with at most a line or two under each. */
+function isList(outline: Outline, place: Place): boolean {
+	let links = 0;
+	let texts = 0;
+	let run = 0;
+	let longest = 0;
+	for (let i = place.from; i < place.to; i++) {
+		const block = outline.blocks[i];
+		const worth = place.against[i] ? 0 : worthOf(block);
+		if (worth > 0) {
+			texts++;
+			run += worth;
+			longest = Math.max(longest, run);
+		} else if (
+			block.linked > 0.6 * block.text.length &&
+			block.text.split(" ").length >= 4
+		) {
+			links++;
+			run = 0;
+		}
+	}
+	if (links < 5) return false;
+	return (
+		longest < 0.35 * place.worth ||
+		links > 2 * texts ||
+		(longest < 500 && links >= texts)
+	);
+}
