@@ -49,17 +49,25 @@ class Walk {
 	private text = "";
 	private linked = 0;
 	private inLink = 0;
+	private inPre = 0;
 	/** Whether the last block ended at a line break within its element. */
 	private broken = false;
 
 	within(element: Element, kind: Kind): void {
 		for (const child of element.children) {
-			if (typeof child === "string") this.take(child);
+			if (typeof child === "string") this.take(child, element, kind);
 			else this.enter(child, element, kind);
 		}
 	}
 
-	private take(text: string): void {
+	private take(text: string, element: Element, kind: Kind): void {
+		if (this.inPre > 0 && /\n[ \t]*\r?\n/.test(text)) {
+			for (const piece of text.split(/\n[ \t]*\r?\n/)) {
+				this.end(element, kind);
+				this.take(piece, element, kind);
+			}
+			return;
+		}
 		this.text += text;
 		if (this.inLink > 0) this.linked += visible(text);
 	}
@@ -77,7 +85,7 @@ class Walk {
 		const block =
 			BLOCKS.has(tag) || tag === "td" || tag === "th" || tag === "caption";
 		// Within a line only what is surely no word of it is taken out: half a sentence would be lost otherwise.
-		if (!block && (hint === null || !INLINE.has(hint))) {
+		if (!block && (hint === null || !(INLINE.has(hint) || tag.includes("-")))) {
 			if (link) this.inLink++;
 			this.within(child, outer);
 			if (link) this.inLink--;
@@ -86,7 +94,9 @@ class Walk {
 		this.end(parent, outer);
 		const from = this.blocks.length;
 		const kind = KINDS[tag] ?? (KEPT_KINDS.has(outer) ? outer : "paragraph");
+		if (tag === "pre") this.inPre++;
 		this.within(child, kind);
+		if (tag === "pre") this.inPre--;
 		this.end(child, kind);
 		if (this.blocks.length > from)
 			this.parts.push({ element: child, hint, from, to: this.blocks.length });

@@ -167,13 +167,13 @@ interface Form {
 const FORMS: readonly Form[] = [
 	{
 		pattern:
-			/(?<![\d.])(\d{4})[-/.年년]\s{0,2}(\d{1,2})[-/.月월]\s{0,2}(\d{1,2})(?![\d])/gu,
+			/(?<![\d.])(\d{4})[-/.年년]\s{0,2}(\d{1,2})[-/.月월]\s{0,2}(\d{1,2})[日일]?(?!\d)/gu,
 		read: ([, year, month, day]) => dayOf(year, Number(month), day),
 	},
 	{
 		// 5 May 2024, 5. Mai 2024, 5 de mayo de 2024, 5-го мая 2024, 5th of May, 2024
 		pattern:
-			/(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er|º|ª|°)?[\s.,\-/]{1,3}(?:de\s|d[’']|of\s)?([\p{L}\p{M}]{3,12})(?:\/[\p{L}\p{M}]{3,12})?\.?(?:[\s,.\-/]{1,3}(?:de\s|del\s)?)(\d{4})(?!\d)/giu,
+			/(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er|º|ª|°)?[\s.,\-/]{1,3}(?:de\s|d[’']|of\s)?([\p{L}\p{M}]{2,12})(?:\/[\p{L}\p{M}]{3,12})?\.?(?:[\s,.\-/]{1,3}(?:de\s|del\s)?)(\d{4})(?!\d)/giu,
 		read: ([, day, month, year]) => dayOf(year, monthNamed(month), day),
 	},
 	{

@@ -10,7 +10,19 @@ export function isFurniture(text: string): boolean {
 		.replace(/\s+/g, " ")
 		.trim();
 	if (WHOLE.has(bare)) return true;
+	// Whose an embedded post is: "— Name (@name) March 8, 2021".
+	if (/^[—–-] ?.{2,60}\(@\w+\)/u.test(said)) return true;
 	return BEGINS.test(said) || (text.length < 160 && HOLDS.test(said));
+}
+
+/** Whether a line that holds a link only points to another page. */
+export function isPointer(text: string): boolean {
+	return text.length < 300 && POINTS.test(text.toLowerCase());
+}
+
+/** Whether a line stands only below an article. */
+export function isEnd(text: string): boolean {
+	return text.length < 200 && ENDS.test(text.toLowerCase());
 }
 
 /** Whether a line at the end of an article says who wrote it or whose it is. */
@@ -20,7 +32,7 @@ export function isSignOff(text: string): boolean {
 
 const WHOLE: ReadonlySet<string> = new Set(
 	(
-		"advertisement|advertisements|advertising|ad|sponsored|sponsored content|story continues below|story continues below advertisement|" +
+		"text size|font size|advertisement|advertisements|advertising|ad|sponsored|sponsored content|story continues below|story continues below advertisement|" +
 		"article continues below|article continues after advertisement|continue reading|continue reading the main story|" +
 		"continue reading below|read more|read more here|more|related|related stories|related articles|related content|related topics|related news|" +
 		"share|share this|share this article|share this story|share on facebook|share on twitter|tweet|email|print|comments|comment|leave a comment|" +
@@ -143,3 +155,9 @@ const SIGNS_OFF = new RegExp(
 	].join("|")})`,
 	"u",
 );
+
+const POINTS =
+	/^\W{0,4}(?:(?:read|see|watch|view|listen|full|also|related|more|photos?|pictures?|video|gallery|slideshow|live|explainer|opinion|analysis|podcast|audio|background|mehr|lesen|siehe|[aà] lire|lire|voir|lea|lee|ver|vea|leer|leia|veja|saiba|leggi|guarda|vedi|lees|kijk|bekijk|läs|les|læs|se|czytaj|zobacz|читайте|смотрите|oku|اقرأ|شاهد|للمزيد)\b[^.!?]{0,60}[:>»|]|more (?:on|from|in|about) )/u;
+
+const ENDS =
+	/^\W{0,3}(?:©|\(c\) ?\d{4}|copyright (?:©|\(c\)|\d{4}|by )|filed under|tags?:|topics?:|topics? (?:mentioned|in this)|keywords?:|related (?:topics|tags)|schlagwörter|schlagworte|mots[- ]clés|etiquetas|temas:|теги|тэги|метки|كلمات مفتاحية|标签|関連タグ|\d{1,5} (?:comments?|kommentare|commentaires|comentarios)$|post a comment|leave a (?:comment|reply)|add (?:a|your) comment|comments? (?:are closed|\(\d+\)|powered by)|reader comments|kommentare$|more (?:stories )?from )/u;

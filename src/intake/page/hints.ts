@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<Exclude<Hint, "form" | "aside">, string>> = {
 		"share shares sharing sharebar sharetools sharethis sharebox sharelinks sharebuttons sharedaddy addthis addtoany social socials socialbar sociallinks socialmedia " +
 		"socialshare socialicons follow followus likes fblike tweetbutton reactions rating ratings voting partager compartir teilen condividi",
 	newsletter:
-		"newsletter newsletters subscribe subscription subscriptions subscriber signup mailchimp optin paywall paywallbox regwall piano donate donation donations support " +
+		"newsletter newsletters subscribe subscription subscriptions subscriber signup mailchimp optin paywallbox regwall piano donate donation donations support " +
 		"membership abo abobox meter offer offers upsell appeal contribute contributions epic reader-revenue readerrevenue",
 	comments:
 		"comment comments commentlist commentarea commentbox commentform commentcount disqus disqusthread livefyre fbcomments respond replies reply usercomments " +

@@ -1,4 +1,4 @@
-import { type Block, type Outline, outlineOf } from "./blocks.ts";
+import { type Block, outlineOf } from "./blocks.ts";
 import { type Element, elementsIn, oneLine, textOf } from "./element.ts";
 import type { Facts } from "./facts.ts";
 import {
@@ -34,18 +34,13 @@ const FEWEST = 3;
 /** The entries of a live blog, in the order of the page; none where the page is no live blog. */
 export function entriesOf(
 	facts: Facts,
-	outline: Outline,
 	root: Element,
 	url: string | null,
 ): Entry[] {
 	const blog = facts.things.find((thing) =>
 		typesOf(thing).includes("LiveBlogPosting"),
 	);
-	const shown = entriesShown(
-		outline,
-		root,
-		blog !== undefined || looksLive(facts, url),
-	);
+	const shown = entriesShown(root, blog !== undefined || looksLive(facts, url));
 	if (!blog) return shown;
 	const told = entriesTold(blog, root);
 	return told.length >= shown.length ? told : shown;
@@ -102,7 +97,7 @@ function looksLive(facts: Facts, url: string | null): boolean {
 }
 
 /** Brothers that each have a time and a text of their own, in a part that calls itself live or on a page that does. */
-function entriesShown(outline: Outline, root: Element, live: boolean): Entry[] {
+function entriesShown(root: Element, live: boolean): Entry[] {
 	const groups = new Map<Element, Map<string, Element[]>>();
 	for (const element of elementsIn(root)) {
 		if (
@@ -126,11 +121,7 @@ function entriesShown(outline: Outline, root: Element, live: boolean): Entry[] {
 			if (entries.length >= FEWEST && entries.length > best.length)
 				best = entries;
 		}
-	return isInComments(outline, best) ? [] : best;
-}
-
-function isInComments(_outline: Outline, _entries: readonly Entry[]): boolean {
-	return false;
+	return best;
 }
 
 /** The innermost element around a time that has brothers of its kind. */

@@ -1,6 +1,7 @@
 import type { Outline } from "./blocks.ts";
 import { type Facts, metaOf } from "./facts.ts";
-import { type Place, worthOf } from "./place.ts";
+import type { Place } from "./place.ts";
+import { lengthOf } from "./worth.ts";
 
 // Pages that hold no article: what they show is a question about cookies, an error, a check for robots, or a list of
 // other pages. Named, so that a person sees what was left out and why.
@@ -22,12 +23,12 @@ export function nothingOn(
 	title: string | null,
 	paragraphs: readonly string[],
 ): Nothing | null {
-	const length = paragraphs.join(" ").length;
+	const length = lengthOf(paragraphs.join(" "));
 	if (outline.blocks.length === 0 && length === 0) return "empty-page";
-	if (isWall(paragraphs, outline, CONSENT)) return "consent-wall";
 	const says = `${title ?? ""} ${facts.title ?? ""} ${length < 600 ? paragraphs.join(" ") : ""}`;
 	if (length < 1_500 && ROBOT.test(says)) return "robot-wall";
 	if (length < 1_500 && NOT_FOUND.test(says)) return "not-found";
+	if (isWall(paragraphs, outline, CONSENT)) return "consent-wall";
 	const claims = claimsArticle(facts);
 	if (!claims && isList(outline, place)) return "list-page";
 	if (length < (claims ? 60 : 200)) return "no-article";
@@ -72,15 +73,22 @@ function isWall(
 	);
 }
 
+const LITTLE = 200;
+
 /** Whether a page leads to others: headlines that are links, with at most a line or two under each. */
 function isList(outline: Outline, place: Place): boolean {
 	let links = 0;
 	let texts = 0;
 	let run = 0;
 	let longest = 0;
-	for (let i = place.from; i < place.to; i++) {
+	// Where no text was found the place says nothing: the whole page is looked at.
+	const whole = place.worth < LITTLE;
+	const from = whole ? 0 : place.from;
+	const to = whole ? outline.blocks.length : place.to;
+	for (let i = from; i < to; i++) {
+		if (place.against[i] === "navigation") continue;
 		const block = outline.blocks[i];
-		const worth = place.against[i] ? 0 : worthOf(block);
+		const worth = place.worths[i];
 		if (worth > 0) {
 			texts++;
 			run += worth;

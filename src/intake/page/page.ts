@@ -68,14 +68,15 @@ export function readPage(html: string, options: PageOptions = {}): PageRead {
 	const outline = outlineOf(markup.root);
 	const url = addressOf(facts, options.url ?? null);
 	const outlet = outletOf(facts);
-	const title = titleOf(facts, outlet);
+	const place = placeOf(outline);
+	const title = titleOf(facts, outlet, linesBefore(outline, place, 30));
 	const calendar = {
 		order: orderOn(facts, hostOf(url)),
 		today: options.today ?? LATEST,
 	};
 	const page = { facts, outline, url, outlet, title, calendar };
 
-	const entries = entriesOf(facts, outline, markup.root, url);
+	const entries = entriesOf(facts, markup.root, url);
 	if (entries.length > 0) {
 		const articles = entries
 			.slice(0, limits.articles)
@@ -86,7 +87,6 @@ export function readPage(html: string, options: PageOptions = {}): PageRead {
 			cut: markup.cut || entries.length > articles.length,
 		};
 	}
-	const place = placeOf(outline);
 	const paragraphs = heldAgainst(
 		paragraphsAt(outline.blocks, place, title),
 		paragraphsTold(facts),
@@ -117,9 +117,7 @@ function articleAt(
 	page: Page,
 ): Article {
 	const { facts, outline, url, outlet, title, calendar } = page;
-	const lines = outline.blocks
-		.slice(Math.max(0, place.first - 10), place.first + 1)
-		.map((block) => block.text);
+	const lines = linesBefore(outline, place, 10);
 	const { published, modified, datedBy } = datedOf(
 		facts,
 		outline,
@@ -138,6 +136,13 @@ function articleAt(
 		url,
 		text: paragraphs.join("\n\n"),
 	};
+}
+
+/** The lines before the text, its first one with them. */
+function linesBefore(outline: Outline, place: Place, count: number): string[] {
+	return outline.blocks
+		.slice(Math.max(0, place.first - count), place.first + 1)
+		.map((block) => block.text);
 }
 
 function articleOfEntry(entry: Entry, page: Page): Article {

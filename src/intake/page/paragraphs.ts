@@ -1,9 +1,16 @@
 import { type Block, endsSentence } from "./blocks.ts";
-import { isFurniture, isSignOff } from "./furniture.ts";
-import { type Place, worthOf } from "./place.ts";
+import { isEnd, isFurniture, isPointer, isSignOff } from "./furniture.ts";
+import type { Place } from "./place.ts";
+import { isLink } from "./worth.ts";
 
 // What of the blocks of a place is the text: in the middle nearly everything that no hint speaks against, at its
 // beginning and end only what is written in sentences, since titles, names, dates and links stand there.
+
+/** A block with its characters of running text. */
+interface Line {
+	readonly block: Block;
+	readonly worth: number;
+}
 
 /** The paragraphs of the article at a place. */
 export function paragraphsAt(
@@ -11,67 +18,91 @@ export function paragraphsAt(
 	place: Place,
 	title: string | null,
 ): string[] {
-	const here: Block[] = [];
-	for (let i = place.from; i < place.to; i++)
-		if (!place.against[i]) here.push(blocks[i]);
-	const kept = trimmed(here.filter((block) => isText(block, title)));
-	return withoutRepeats(withoutEmptyHeadings(kept)).map((block) => block.text);
+	const here: Line[] = [];
+	for (let i = place.from; i < endOf(blocks, place); i++)
+		if (!place.against[i] && !place.teasers.has(i) && isText(blocks[i], title))
+			here.push({ block: blocks[i], worth: place.worths[i] });
+	const kept = withoutEmptyHeadings(trimmed(withoutTools(here)));
+	return withoutRepeats(kept.map(({ block }) => block.text));
+}
+
+/** Where a line says that the article is over, with most of its text before it. */
+function endOf(blocks: readonly Block[], place: Place): number {
+	let worth = 0;
+	for (let i = place.from; i < place.to; i++) {
+		worth += place.worths[i];
+		if (worth >= 0.5 * place.worth && isEnd(blocks[i].text)) return i;
+	}
+	return place.to;
 }
 
 function isText(block: Block, title: string | null): boolean {
-	if (block.element.tag === "h1") return false;
-	if (isFurniture(block.text)) return false;
-	if (block.linked > 0.75 * block.text.length) return false;
-	if (block.linked > 0.45 * block.text.length && block.kind !== "paragraph")
+	const { text, kind, linked, element } = block;
+	if (element.tag === "h1" || text === title) return false;
+	if (isFurniture(text)) return false;
+	if (linked > 0.75 * text.length) return false;
+	if (isLink(block) && (kind !== "paragraph" || !endsSentence(text)))
 		return false;
-	if (block.kind === "cell" && block.text.length < 25) return false;
-	if (!/[\p{L}\p{N}]/u.test(block.text)) return false;
-	return !title || block.text !== title;
+	if (linked > 0.3 * text.length && isPointer(text)) return false;
+	if (kind === "cell" && text.length < 25) return false;
+	return /[\p{L}\p{N}]/u.test(text);
+}
+
+/** Without lists whose items are a word or two: settings, menus and scores. */
+function withoutTools(lines: readonly Line[]): Line[] {
+	const kept: Line[] = [];
+	for (let from = 0; from < lines.length; ) {
+		let to = from;
+		let length = 0;
+		while (to < lines.length && lines[to].block.kind === "item")
+			length += lines[to++].block.text.length;
+		if (to === from) kept.push(lines[from++]);
+		else {
+			if (length / (to - from) >= 15) kept.push(...lines.slice(from, to));
+			from = to;
+		}
+	}
+	return kept;
 }
 
 /** Without labels before the first sentence and after the last. */
-function trimmed(blocks: readonly Block[]): Block[] {
+function trimmed(lines: readonly Line[]): Line[] {
 	let from = 0;
-	while (from < blocks.length && !opens(blocks[from])) from++;
-	let to = blocks.length;
-	while (to > from && !closes(blocks[to - 1])) to--;
-	if (from === to) return [];
-	return blocks.slice(from, to);
+	while (from < lines.length && !opens(lines[from])) from++;
+	let to = lines.length;
+	while (to > from && !closes(lines[to - 1])) to--;
+	return lines.slice(from, to);
 }
 
-function opens(block: Block): boolean {
+function opens({ block, worth }: Line): boolean {
 	if (block.kind === "heading") return false;
-	return (
-		worthOf(block) > 0 || (block.text.length >= 15 && endsSentence(block.text))
-	);
+	return worth > 0 || (block.text.length >= 25 && endsSentence(block.text));
 }
 
-function closes(block: Block): boolean {
-	if (block.kind === "heading") return false;
-	if (isSignOff(block.text)) return false;
-	return (
-		worthOf(block) > 0 ||
-		endsSentence(block.text) ||
-		block.kind === "item" ||
-		block.kind === "quote"
-	);
+function closes({ block, worth }: Line): boolean {
+	if (block.kind === "heading" || isSignOff(block.text)) return false;
+	if (worth > 0 || block.kind === "quote") return true;
+	if (block.kind === "item") return block.text.length >= 15;
+	return endsSentence(block.text) && !block.text.endsWith(":");
 }
 
-function withoutEmptyHeadings(blocks: readonly Block[]): Block[] {
-	return blocks.filter(
-		(block, i) =>
+function withoutEmptyHeadings(lines: readonly Line[]): Line[] {
+	return lines.filter(
+		({ block }, i) =>
 			block.kind !== "heading" ||
-			(i + 1 < blocks.length && blocks[i + 1].kind !== "heading"),
+			(i + 1 < lines.length && lines[i + 1].block.kind !== "heading"),
 	);
 }
+
+const LONG = 40;
 
 /** A text that stands twice, as a quote in large letters or a page that came out double, is taken once. */
-function withoutRepeats(blocks: readonly Block[]): Block[] {
+function withoutRepeats(paragraphs: readonly string[]): string[] {
 	const seen = new Set<string>();
-	return blocks.filter((block) => {
-		if (block.text.length < 40) return true;
-		if (seen.has(block.text)) return false;
-		seen.add(block.text);
+	return paragraphs.filter((text) => {
+		if (text.length < LONG) return true;
+		if (seen.has(text)) return false;
+		seen.add(text);
 		return true;
 	});
 }

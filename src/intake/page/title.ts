@@ -5,8 +5,12 @@ import { property, wordsOf } from "./linkedData.ts";
 // The headline that readers see, where it says what machines are told too; else what machines are told, without the
 // name of the paper.
 
-/** The headline of a page's article; null where it has none. */
-export function titleOf(facts: Facts, outlet: string | null): string | null {
+/** The headline of a page's article; `lines` stand before its text. Null where it has none. */
+export function titleOf(
+	facts: Facts,
+	outlet: string | null,
+	lines: readonly string[] = [],
+): string | null {
 	const told = [
 		facts.article ? wordsOf(property(facts.article, "headline")) : null,
 		metaOf(facts, [
@@ -29,6 +33,10 @@ export function titleOf(facts: Facts, outlet: string | null): string | null {
 			!isName(headline, outlet)
 		)
 			return headline;
+	const written = lines.find((line) =>
+		told.some((text) => isPartOf(line, text)),
+	);
+	if (written) return written;
 	if (told.length > 0) return withoutOutlet(told[0], outlet) || null;
 	return seen.length === 1
 		? seen[0]
@@ -68,6 +76,15 @@ function isLike(headline: string, text: string): boolean {
 	if (own.length === 0) return false;
 	const shared = own.filter((word) => words.has(word)).length;
 	return shared / own.length >= 0.6 && (own.length > 1 || words.size <= 4);
+}
+
+/** Whether a line before the text is most of what the window is called. */
+function isPartOf(line: string, text: string): boolean {
+	return (
+		line.length >= 0.4 * text.length &&
+		line.includes(" ") &&
+		text.includes(line)
+	);
 }
 
 function wordsIn(text: string): string[] {
