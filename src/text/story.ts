@@ -1,89 +1,173 @@
 // Which documents are the same wire story in different papers: other headline, the end cut off, lines of the paper added,
 // light edits, other spelling.
 //
-// A text is told by its shingles, runs of SHINGLE words as they sound to an editor: without case, marks, accents, articles
-// and British spelling. Their hashes are sampled by value: a sketch holds those that end in so many zero bits, as many
-// bits as leave SIZE of them at most. So two sketches of any lengths can be compared where both looked, a part of a text
-// has a part of its sketch, and equal numbers in two documents are all that has to be looked up to find candidates. They
-// stand in the order of the text, which tells a cut from an update: whoever cuts takes from the end, whoever writes
-// through puts the new in front and between. So the shorter is laid against every beginning of the longer, and the best
-// share of what both have in what either has decides. A document of which six tenths are new is therefore another one.
+// A text is told by its shingles, runs of words as an editor hears them: without case, marks, accents, articles and
+// British spelling. Their hashes are sampled by value: a sketch keeps those that end in so many zero bits, as many bits
+// as leave `size` of them at most. So texts of any lengths can be compared where both were looked at, a part of a text
+// has a part of its sketch, and equal numbers in two documents are all that has to be looked up to find candidates.
 //
-// No statistics of the corpus are needed: long shingles make templates with other names and figures differ, and sentences
-// that every paper prints ("Reporting by", "sign up for our newsletter") are left out by their words.
+// They stand in the order of the text, which tells a cut from an update: who cuts takes from the end, who writes through
+// puts the new on top and between. So one sketch is laid against every beginning of the other, and the best share of what
+// both have in what either has decides. Where more than `fresh` of either stands in passages that the other has not, it
+// is another document: a write-through with six tenths of new text is.
+//
+// Daily reports of one mould share most of their shingles, but not their marks, figures and names: an editor adds and
+// drops them, but does not put one in place of another. So marks must not be missing on both sides.
+//
+// No statistics of a corpus are needed: what every paper prints ("Reporting by", "sign up for our newsletter") is left
+// out by its words, and what is left of it is a smaller part than a story.
 
 import { hashText, mix, scatter } from "../base/index.ts";
-import { isAlphanumeric, runEnd } from "./characters.ts";
+import { storyWords } from "./storyWords.ts";
 
-/**
- * What a text is compared by: whole numbers of 32 bits without sign, each once, in the order of the text; at most
- * `STORIES.size`, none where the text is too short to judge.
- */
-export type Sketch = readonly number[];
+/** What a text is compared by: whole numbers of 32 bits without sign, each once, in the order of the text. */
+export interface Sketch {
+	/** Shingles, at most `STORIES.size`: look these up. None where the text is too short to judge. */
+	readonly fingerprints: readonly number[];
+	/** Figures and names, at most `STORIES.marks`. */
+	readonly marks: readonly number[];
+}
 
-/** What is one story; texts sketched with other `shingle` or `size` cannot be compared. */
+/** What one story is. Sketches made with another `shingle` cannot be compared. */
 export const STORIES = {
 	/** Words in a shingle. */
 	shingle: 4,
-	/** Numbers in a sketch at most. */
+	/** Fingerprints in a sketch at most. */
 	size: 64,
+	/** Figures and names in a sketch at most. */
+	marks: 32,
 	/** Shingles that a text must have to be judged at all. */
 	least: 8,
-	/** Numbers that two sketches must share, so that chance joins nothing. */
+	/** Fingerprints that two sketches must share, so that chance joins nothing. */
 	shared: 3,
-	/** Share of what both have in what either has, up to the cut. */
-	likeness: 0.4,
+	/** Fewer fingerprints than these make a brief. */
+	brief: 30,
+	/** Words in a row that make a passage of its own, where nothing was left out of the sketch. */
+	passage: 24,
+	/** Share of either document that may stand in passages which the other has not. */
+	fresh: 0.45,
+	/**
+	 * What is asked of a pair: the least share of what both have in what either has, up to the cut, and the most of the
+	 * figures and names that may be missing on both sides. More of briefs, as things of one kind are told in one sentence.
+	 */
+	articles: { likeness: 0.3, missing: 0.35 },
+	briefs: { likeness: 0.4, missing: 0.2 },
 };
 
 /** The sketch of a text; the same text gives the same numbers on every machine. */
-export function fingerprintsOf(text: string): Sketch {
-	const words = wordsOf(text);
+export function sketchOf(text: string): Sketch {
+	const { words, marked } = storyWords(text);
+	const hashes = words.map(hashText);
 	const { shingle, size, least } = STORIES;
-	if (words.length < least + shingle - 1) return [];
-	const kept = new Set<number>();
-	let level = 0;
-	for (let to = shingle; to <= words.length; to++) {
+	if (words.length < least + shingle - 1)
+		return { fingerprints: [], marks: [] };
+	const fingerprints = new Sample(size);
+	for (let to = shingle; to <= hashes.length; to++) {
 		let hash = 0;
-		for (let i = to - shingle; i < to; i++) hash = mix(hash, words[i]);
-		hash = scatter(hash) >>> 0;
-		if (zerosOf(hash) < level) continue;
-		kept.add(hash);
-		while (kept.size > size) {
-			level++;
-			for (const one of kept) if (zerosOf(one) < level) kept.delete(one);
-		}
+		for (let i = to - shingle; i < to; i++) hash = mix(hash, hashes[i]);
+		fingerprints.add(scatter(hash) >>> 0);
 	}
-	return [...kept];
+	const marks = new Sample(STORIES.marks);
+	for (const i of marked) marks.add(hashes[i] >>> 0);
+	return { fingerprints: fingerprints.list(), marks: marks.list() };
 }
 
 /** Whether two sketches are of one story. */
 export function isSameStory(a: Sketch, b: Sketch): boolean {
-	return likenessOf(a, b) >= STORIES.likeness;
+	return likenessOf(a, b) >= askedOf(a, b).likeness;
 }
 
-/** Share of what both have in what either has, up to where the longer was cut off, from 0 to 1. */
+/** Share of what both have in what either has, up to where the longer was cut off; 0 where they cannot be one story. */
 export function likenessOf(a: Sketch, b: Sketch): number {
-	const level = Math.max(levelOf(a), levelOf(b));
-	const as = a.filter((one) => zerosOf(one) >= level);
-	const bs = b.filter((one) => zerosOf(one) >= level);
-	return Math.max(upToTheCut(as, bs), upToTheCut(bs, as));
+	return Math.max(upToTheCut(a, b), upToTheCut(b, a));
+}
+
+function askedOf(a: Sketch, b: Sketch): { likeness: number; missing: number } {
+	const least = Math.min(a.fingerprints.length, b.fingerprints.length);
+	return least < STORIES.brief ? STORIES.briefs : STORIES.articles;
 }
 
 function upToTheCut(whole: Sketch, longer: Sketch): number {
-	const own = new Set(whole);
+	const [own, all, level] = together(whole.fingerprints, longer.fingerprints);
+	const { likeness, cut } = bestCut(own, all);
+	if (likeness === 0) return 0;
+	// The coarser the sample, the less a run tells, and the less the lines of a paper weigh against the text.
+	const passage = STORIES.passage / 4 ** level;
+	const upTo = all.slice(0, cut);
+	if (freshShare(own, upTo, passage) > STORIES.fresh) return 0;
+	if (freshShare(upTo, own, passage) > STORIES.fresh) return 0;
+	const kept = Math.ceil((longer.marks.length * cut) / all.length);
+	const missing = missingOnBoth(whole.marks, longer.marks.slice(0, kept));
+	return missing <= askedOf(whole, longer).missing ? likeness : 0;
+}
+
+/** The beginning of `all` that is most like `own`. */
+function bestCut(
+	own: readonly number[],
+	all: readonly number[],
+): { likeness: number; cut: number } {
+	const known = new Set(own);
+	const best = { likeness: 0, cut: 0 };
 	let shared = 0;
-	let best = 0;
-	for (let i = 0; i < longer.length; i++) {
-		if (!own.has(longer[i])) continue;
+	for (let i = 0; i < all.length; i++) {
+		if (!known.has(all[i])) continue;
 		shared++;
-		if (shared < STORIES.shared) continue;
-		best = Math.max(best, shared / (own.size + i + 1 - shared));
+		const likeness = shared / (own.length + i + 1 - shared);
+		if (shared < STORIES.shared || likeness <= best.likeness) continue;
+		best.likeness = likeness;
+		best.cut = i + 1;
 	}
 	return best;
 }
 
-function levelOf(sketch: Sketch): number {
-	return sketch.reduce((least, one) => Math.min(least, zerosOf(one)), 32);
+/** The share of `list` that stands in runs of at least `least` that `other` has not. */
+function freshShare(
+	list: readonly number[],
+	other: readonly number[],
+	least: number,
+): number {
+	const known = new Set(other);
+	let fresh = 0;
+	let run = 0;
+	for (const one of list) {
+		if (!known.has(one)) {
+			run++;
+			continue;
+		}
+		if (run >= least) fresh += run;
+		run = 0;
+	}
+	if (run >= least) fresh += run;
+	return fresh / list.length;
+}
+
+/** How many figures and names either has that the other has not, as a share of those of the one that has fewer. */
+function missingOnBoth(a: readonly number[], b: readonly number[]): number {
+	const [as, bs] = together(a, b);
+	const missing = Math.min(missingIn(as, bs), missingIn(bs, as));
+	return missing === 0 ? 0 : missing / Math.min(as.length, bs.length);
+}
+
+function missingIn(list: readonly number[], from: readonly number[]): number {
+	const known = new Set(from);
+	return list.filter((one) => !known.has(one)).length;
+}
+
+/** Both as they are at the coarser level of the two. */
+function together(
+	a: readonly number[],
+	b: readonly number[],
+): [number[], number[], level: number] {
+	const level = Math.max(levelOf(a), levelOf(b));
+	const at = (list: readonly number[]): number[] =>
+		list.filter((one) => zerosOf(one) >= level);
+	return [at(a), at(b), level];
+}
+
+/** Zero bits that all of the list end in. A list so short was never thinned out: that leaves half of its size or so. */
+function levelOf(list: readonly number[]): number {
+	if (list.length < STORIES.least) return 0;
+	return list.reduce((least, one) => Math.min(least, zerosOf(one)), 32);
 }
 
 /** Zero bits at the end. */
@@ -91,88 +175,24 @@ function zerosOf(hash: number): number {
 	return hash === 0 ? 32 : 31 - Math.clz32(hash & -hash);
 }
 
-// --- the words of a text ---
+/** Keeps the numbers that end in enough zero bits for so many to be left. */
+class Sample {
+	readonly #kept = new Set<number>();
+	#level = 0;
 
-/** Hashes of the words that count, without the sentences that every paper prints. */
-function wordsOf(text: string): number[] {
-	const words: number[] = [];
-	let sentence: string[] = [];
-	const close = (): void => {
-		if (!isPapers(sentence))
-			for (const word of sentence)
-				if (!DROPPED.has(word)) words.push(hashText(word));
-		sentence = [];
-	};
-	let at = 0;
-	while (at < text.length) {
-		if (isAlphanumeric(text, at)) {
-			const end = wordEnd(text, at);
-			sentence.push(folded(text.slice(at, end)));
-			at = end;
-			continue;
+	constructor(private readonly size: number) {}
+
+	add(hash: number): void {
+		if (zerosOf(hash) < this.#level) return;
+		this.#kept.add(hash);
+		while (this.#kept.size > this.size) {
+			this.#level++;
+			for (const one of this.#kept)
+				if (zerosOf(one) < this.#level) this.#kept.delete(one);
 		}
-		if (endsSentence(text, at)) close();
-		at++;
 	}
-	close();
-	return words;
-}
 
-function wordEnd(text: string, start: number): number {
-	if (isSign(text, start)) return start + 1;
-	let end = start;
-	for (;;) {
-		end = runEnd(text, end, text.length);
-		if (!INNER.includes(text[end] ?? " ") || !isAlphanumeric(text, end + 1))
-			return Math.min(end, start + 64);
-		end++;
+	list(): number[] {
+		return [...this.#kept];
 	}
-}
-
-function isSign(text: string, at: number): boolean {
-	const unit = text.charCodeAt(at);
-	return unit >= 0x3040 && unit <= 0x9fff;
-}
-
-const INNER = "'’‘-‐‑.,";
-
-function endsSentence(text: string, at: number): boolean {
-	if (text[at] === "\n") return true;
-	return (
-		".!?".includes(text[at]) && (text[at + 1] === " " || text[at + 1] === "\n")
-	);
-}
-
-function folded(word: string): string {
-	let w = word.toLowerCase();
-	if (/[^a-z0-9]/.test(w))
-		w = w.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
-	if (w.length < 5) return w;
-	return w
-		.replace(
-			/is(?=(?:e|ed|es|er|ers|ing|ations?)$)|ys(?=(?:e|ed|es|ing)$)/,
-			(s) => `${s[0]}z`,
-		)
-		.replace(/our/, "or")
-		.replace(/ll/, "l")
-		.replace(/([tbv])re(s?)$/, "$1er$2")
-		.replace(/ence(s?)$/, "ense$1")
-		.replace(/ogue(s?)$/, "og$1")
-		.replace(/mme(s?)$/, "m$1")
-		.replace(/[ao]e/, "e");
-}
-const DROPPED = new Set("the a an that per cent percent pct".split(" "));
-
-const CUES =
-	"reporting by,editing by,additional reporting,writing by,compiled by,sign up,newsletter,newsletters,subscribe,read more,read also,also read,see also,more on this,click here,follow us,al rights reserved,copyright,contributed to this report,breaking news story,developing story,check back,more to folow,more folows,more details soon,advertisement,story continues,related stories,related articles,share this,get latest,in your inbox,trust principles,terms of use,privacy policy,getty images,originaly published,this story has been,this article has been"
-		.split(",")
-		.map((c) => c.split(" "));
-const FIRST = new Map<string, string[][]>();
-for (const c of CUES) FIRST.set(c[0], [...(FIRST.get(c[0]) ?? []), c]);
-function isPapers(s: string[]): boolean {
-	if (s.length > 40) return false;
-	for (let i = 0; i < s.length; i++)
-		for (const c of FIRST.get(s[i]) ?? [])
-			if (c.every((w, k) => s[i + k] === w)) return true;
-	return false;
 }
