@@ -97,6 +97,7 @@ ALTER TABLE document_version ADD COLUMN modified VARCHAR;
 ALTER TABLE document_version ADD COLUMN dated_by VARCHAR;
 CREATE TABLE text_gone (key BIGINT NOT NULL);
 CREATE TABLE fingerprint (document VARCHAR NOT NULL, n INTEGER NOT NULL, day DATE, value BIGINT NOT NULL);
+CREATE TABLE story_mark (document VARCHAR NOT NULL, n INTEGER NOT NULL, value BIGINT NOT NULL);
 CREATE TABLE source (
 	url VARCHAR NOT NULL, title VARCHAR, folders VARCHAR[], added TIMESTAMP NOT NULL, state VARCHAR NOT NULL
 );

@@ -91,7 +91,7 @@ describe("stories", () => {
 						deepEqual(await toldIn(store), EXPECTED);
 					}),
 			),
-			{ numRuns: 15 },
+			{ numRuns: 6 },
 		));
 
 	test("whose speaker gets another text are told anew", () =>

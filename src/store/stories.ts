@@ -3,11 +3,12 @@ import { addDays, type Day, dayNumber, grouped } from "../base/index.ts";
 import type { Coder } from "../coding/index.ts";
 import {
 	type Document,
-	fingerprintsOf,
 	isSameStory,
 	type Sketch,
+	STORIES,
+	sketchOf,
 } from "../text/index.ts";
-import { append, change, type Row, rowsOf } from "./database.ts";
+import { append, change, rowsOf } from "./database.ts";
 import { documentsWhere } from "./read.ts";
 import { dateOf, dayFrom, listOf, momentFrom } from "./values.ts";
 
@@ -20,8 +21,6 @@ import { dateOf, dayFrom, listOf, momentFrom } from "./values.ts";
 
 /** Days between two tellings of one story at most; a report that comes back after weeks is another one. */
 const WITHIN = 3;
-/** Numbers that two sketches must share to be looked at. */
-const SHARED = 3;
 
 /** Who speaks after documents came in. */
 export interface StoriesMoved {
@@ -36,15 +35,17 @@ export async function putSketches(
 	connection: DuckDBConnection,
 	documents: readonly Document[],
 ): Promise<void> {
-	const rows = documents.flatMap(({ id, published, text }) =>
-		fingerprintsOf(text).map((value, n): DuckDBValue[] => [
-			id,
-			n,
-			dateOf(published),
-			BigInt(value),
-		]),
-	);
-	await append(connection, "fingerprint", rows);
+	const fingerprints: DuckDBValue[][] = [];
+	const marks: DuckDBValue[][] = [];
+	for (const { id, published, text } of documents) {
+		const sketch = sketchOf(text);
+		for (const [n, value] of sketch.fingerprints.entries())
+			fingerprints.push([id, n, dateOf(published), BigInt(value)]);
+		for (const [n, value] of sketch.marks.entries())
+			marks.push([id, n, BigInt(value)]);
+	}
+	await append(connection, "fingerprint", fingerprints);
+	await append(connection, "story_mark", marks);
 }
 
 /** Takes their sketches out. */
@@ -52,11 +53,12 @@ export async function removeSketches(
 	connection: DuckDBConnection,
 	ids: readonly string[],
 ): Promise<void> {
-	await change(
-		connection,
-		"DELETE FROM fingerprint WHERE document IN (SELECT unnest($1::VARCHAR[]))",
-		[listOf(ids)],
-	);
+	for (const table of ["fingerprint", "story_mark"])
+		await change(
+			connection,
+			`DELETE FROM ${table} WHERE document IN (SELECT unnest($1::VARCHAR[]))`,
+			[listOf(ids)],
+		);
 }
 
 /** All documents of the stories that these are part of, but for these. */
@@ -155,14 +157,14 @@ function toldOf({ id, published, origin, text }: Document): Told {
 		id,
 		day: published,
 		when,
-		sketch: fingerprintsOf(text),
+		sketch: sketchOf(text),
 		story: null,
 	};
 }
 
-// A day alone may be any hour of it: who tells the hour goes before.
+// A day alone comes before its moments; those without a day come last.
 function whenOf(day: Day | null, moment: string | null): string {
-	return moment ?? (day === null ? "9999" : `${day}T24:00:00Z`);
+	return moment ?? day ?? "~";
 }
 
 async function storedTold(
@@ -175,24 +177,42 @@ async function storedTold(
 		`SELECT id, story, published, published_at FROM document WHERE id IN (SELECT unnest($1::VARCHAR[]))`,
 		[listOf(ids)],
 	);
-	const numbers = await rowsOf(
-		connection,
-		`SELECT document, value FROM fingerprint WHERE document IN (SELECT unnest($1::VARCHAR[])) ORDER BY document, n`,
-		[listOf(ids)],
-	);
-	const sketches = grouped(numbers, ({ document }) => String(document));
-	return rows.map((row) => toldFrom(row, sketches.get(String(row.id)) ?? []));
+	const fingerprints = await numbersOf(connection, "fingerprint", ids);
+	const marks = await numbersOf(connection, "story_mark", ids);
+	return rows.map((row) => {
+		const id = String(row.id);
+		const day = dayFrom(row.published);
+		return {
+			id,
+			day,
+			when: whenOf(day, momentFrom(row.published_at)),
+			sketch: {
+				fingerprints: fingerprints.get(id) ?? [],
+				marks: marks.get(id) ?? [],
+			},
+			story: String(row.story),
+		};
+	});
 }
 
-function toldFrom(row: Row, numbers: readonly Row[]): Told {
-	const day = dayFrom(row.published);
-	return {
-		id: String(row.id),
-		day,
-		when: whenOf(day, momentFrom(row.published_at)),
-		sketch: numbers.map(({ value }) => Number(value)),
-		story: String(row.story),
-	};
+/** The numbers of documents, in the order of the text. */
+async function numbersOf(
+	connection: DuckDBConnection,
+	table: "fingerprint" | "story_mark",
+	ids: readonly string[],
+): Promise<Map<string, number[]>> {
+	const rows = await rowsOf(
+		connection,
+		`SELECT document, value FROM ${table} WHERE document IN (SELECT unnest($1::VARCHAR[])) ORDER BY document, n`,
+		[listOf(ids)],
+	);
+	const numbers = new Map<string, number[]>();
+	for (const { document, value } of rows) {
+		const own = numbers.get(String(document));
+		if (own) own.push(Number(value));
+		else numbers.set(String(document), [Number(value)]);
+	}
+	return numbers;
 }
 
 /** Stored documents that share numbers with one of these, in the days around them. */
@@ -200,7 +220,7 @@ async function nearTo(
 	connection: DuckDBConnection,
 	asked: readonly Told[],
 ): Promise<Told[]> {
-	const values = new Set(asked.flatMap(({ sketch }) => sketch));
+	const values = new Set(asked.flatMap(({ sketch }) => sketch.fingerprints));
 	if (values.size === 0) return [];
 	const days = asked.flatMap(({ day }) => day ?? []).sort();
 	const [first, last] = [days[0] ?? null, days.at(-1) ?? null];
@@ -210,7 +230,7 @@ async function nearTo(
 		WHERE value IN (SELECT unnest($1::VARCHAR[])::BIGINT)
 			AND (day IS NULL OR (day >= $2::DATE AND day <= $3::DATE))
 			AND document NOT IN (SELECT unnest($4::VARCHAR[]))
-		GROUP BY document HAVING count(*) >= ${SHARED}`,
+		GROUP BY document HAVING count(*) >= ${STORIES.shared}`,
 		[
 			listOf([...values].map(String)),
 			dateOf(first && addDays(first, -WITHIN)),
@@ -233,7 +253,7 @@ function groupsIn(
 	const all = [...asked.values(), ...near];
 	const byNumber = new Map<number, Told[]>();
 	for (const one of all)
-		for (const number of one.sketch) {
+		for (const number of one.sketch.fingerprints) {
 			const holders = byNumber.get(number);
 			if (holders) holders.push(one);
 			else byNumber.set(number, [one]);
@@ -249,10 +269,12 @@ function sharersOf(
 	byNumber: ReadonlyMap<number, readonly Told[]>,
 ): Told[] {
 	const shared = new Map<Told, number>();
-	for (const number of one.sketch)
+	for (const number of one.sketch.fingerprints)
 		for (const other of byNumber.get(number) ?? [])
 			if (other !== one) shared.set(other, (shared.get(other) ?? 0) + 1);
-	return [...shared].flatMap(([other, n]) => (n >= SHARED ? [other] : []));
+	return [...shared].flatMap(([other, n]) =>
+		n >= STORIES.shared ? [other] : [],
+	);
 }
 
 function isTogether(a: Told, b: Told): boolean {
