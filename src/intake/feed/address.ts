@@ -1,0 +1,29 @@
+// Addresses stand as they were written where they are whole: putting them in another form would make two of one.
+
+const WHOLE = /^https?:\/\/[^\s/]/i;
+
+/** An address of the web, made whole with what it is relative to; null where it is none or cannot be made whole. */
+export function addressOf(
+	written: string | null,
+	base: string | null,
+): string | null {
+	const address = (written ?? "")
+		.trim()
+		.replace(/[\t\r\n]+\s*/g, "")
+		.replace(/^feed:(?:\/\/)?(?=https?:)/i, "")
+		.replace(/^feed:\/\//i, "http://");
+	if (address === "") return null;
+	if (WHOLE.test(address)) return URL.canParse(address) ? address : null;
+	if (!base || !URL.canParse(address, base)) return null;
+	const whole = new URL(address, base);
+	return /^https?:$/.test(whole.protocol) ? whole.href : null;
+}
+
+/** What addresses within an element are relative to, when it names a base itself. */
+export function baseWithin(
+	named: string | null,
+	outer: string | null,
+): string | null {
+	if (named === null) return outer;
+	return addressOf(named, outer) ?? outer;
+}
