@@ -26,6 +26,8 @@ export class HostileServer {
 	port = 0;
 	/** Said to whoever connects, before anything is asked. */
 	greeting = "";
+	/** Told of every connection. */
+	onConnection: (socket: Socket) => void = () => undefined;
 
 	constructor(
 		public behaviours: Behaviours = {},
@@ -78,6 +80,7 @@ export class HostileServer {
 
 	#listen(socket: Socket): void {
 		this.connections++;
+		this.onConnection(socket);
 		this.#sockets.add(socket);
 		let head = "";
 		if (this.greeting) socket.end(this.greeting);
@@ -149,13 +152,13 @@ export function pours(begin: string, piece: string | Uint8Array): Behaviour {
 	};
 }
 
-/** Sends on to an address; `PLACE` in it is the server's own. */
+/** Sends on to an address, written as UTF-8; `PLACE` in it is the server's own. */
 export function sendsTo(status: number, location: string): Behaviour {
-	return (socket, server) =>
-		says(status, "", [`Location: ${location.replace("PLACE", server.place)}`])(
-			socket,
-			server,
-		);
+	return (socket, server) => {
+		const address = Buffer.from(location.replace("PLACE", server.place));
+		const header = `Location: ${address.toString("latin1")}`;
+		says(status, "", [header])(socket, server);
+	};
 }
 
 /** What a fetch gave, in one line: the code of a refusal, or status, body and what is odd about it. */

@@ -16,9 +16,10 @@ export function nextDue(
 ): Next {
 	let first: Source | null = null;
 	for (const source of sources) {
-		if (source.nextPoll === null || busy.has(hostOf(source.url))) continue;
-		if (first?.nextPoll == null || source.nextPoll < first.nextPoll)
-			first = source;
+		if (source.nextPoll === null) continue;
+		if (first?.nextPoll != null && first.nextPoll <= source.nextPoll) continue;
+		// Asked last, because it reads an address.
+		if (!busy.has(hostOf(source.url))) first = source;
 	}
 	if (first?.nextPoll == null) return { waitMs: null };
 	if (first.nextPoll > now) return { waitMs: first.nextPoll - now };
