@@ -2,7 +2,8 @@ import type { Answer, Fetched } from "./answer.ts";
 import { NET_LIMITS, type NetLimits } from "./limits.ts";
 import { type LookUp, systemLookUp } from "./lookUp.ts";
 import { type Refused, refuse } from "./refusal.ts";
-import { type Asking, ask, type Heard } from "./request.ts";
+import { ask, type Heard } from "./request.ts";
+import type { Asking } from "./sending.ts";
 import { placeOf, type Reach, targetOf } from "./target.ts";
 
 // The one way out of the product. A fetch is one request, or a few where the answer sends us elsewhere; each of them is

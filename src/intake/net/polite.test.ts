@@ -8,182 +8,29 @@ import {
 } from "vitest";
 import {
 	type Behaviour,
-	drips,
 	HostileServer,
 	hangsAfter,
-	pours,
 	says,
-	sendsTo,
 	told,
-	writes,
 } from "./hostile.sample.ts";
+import {
+	AGENT,
+	MadeUpTime,
+	NONE,
+	fetcherFor as politeFetcher,
+	rules,
+} from "./polite.sample.ts";
 import { Fetcher, type FetcherOptions } from "./polite.ts";
-import type { Time } from "./turn.ts";
 
 const server = new HostileServer();
 beforeAll(() => server.start());
 afterAll(() => server.stop());
 beforeEach(() => server.forget());
 
-/** A clock that stands still but for sleeping, which takes no time. */
-class MadeUpTime implements Time {
-	ms = 5000;
-	readonly slept: number[] = [];
-
-	now(): number {
-		return this.ms;
-	}
-
-	wall(): number {
-		return Date.UTC(2024, 4, 9, 12);
-	}
-
-	async sleep(ms: number, signal: AbortSignal | null): Promise<void> {
-		signal?.throwIfAborted();
-		this.slept.push(ms);
-		this.ms += ms;
-	}
-}
-
-const AGENT = "detente/0.0.0 (+https://example.org/)";
-const LIMITS = {
-	connectMs: 2000,
-	idleMs: 150,
-	wholeMs: 400,
-	bodyBytes: 60_000,
-};
-
-/** A fetcher that finds this robots.txt; names lead to the server, which is opened under each. */
-function fetcherFor(robots: Behaviour, options: Partial<FetcherOptions> = {}) {
-	const time = new MadeUpTime();
-	server.behaviours = {
-		"/robots.txt": robots,
-		"/a": says(200, "a"),
-		"/b": says(200, "b"),
-	};
-	const names = ["127.0.0.1", "one.example", "two.example", "three.example"];
-	const fetcher = new Fetcher({
-		agent: AGENT,
-		time,
-		limits: LIMITS,
-		allow: names.map((name) => `${name}:${server.port}`),
-		lookUp: async () => ["127.0.0.1"],
-		...options,
-	});
-	return { fetcher, time };
-}
-
+const fetcherFor = (robots: Behaviour, options?: Partial<FetcherOptions>) =>
+	politeFetcher(server, robots, options);
 const address = (path: string, host = "127.0.0.1"): string =>
 	`http://${host}:${server.port}${path}`;
-const rules = (...lines: readonly string[]): Behaviour =>
-	says(200, `User-agent: *\n${lines.join("\n")}\n`);
-const NONE = says(404, "");
-const OK = "HTTP/1.1 200 OK\r\n";
-
-describe("robots.txt of every kind", () => {
-	const long = `User-agent: *\nDisallow: /b\n${"# filler\n".repeat(60_000)}Disallow: /a\n`;
-	// biome-ignore format: one case a line
-	const cases: [string, Behaviour, string, string[]][] = [
-		["that allows", rules("Disallow: /b"), "200 a", ["/robots.txt", "/a"]],
-		["that forbids", rules("Disallow: /a"), "robots", ["/robots.txt"]],
-		["that is empty", says(200, ""), "200 a", ["/robots.txt", "/a"]],
-		["that is not there", says(404, "Disallow: /"), "200 a", ["/robots.txt", "/a"]],
-		["that is gone", says(410, ""), "200 a", ["/robots.txt", "/a"]],
-		["that is forbidden itself", says(403, ""), "200 a", ["/robots.txt", "/a"]],
-		["that wants a login", says(401, ""), "200 a", ["/robots.txt", "/a"]],
-		["of a server at fault", says(500, ""), "robots", ["/robots.txt"]],
-		["of a server that is busy", says(503, ""), "robots", ["/robots.txt"]],
-		["that hangs", hangsAfter(OK), "robots", ["/robots.txt"]],
-		["that drips", drips(`${OK}\r\n`, "#", 20), "robots", ["/robots.txt"]],
-		["that is no HTTP", writes("junk"), "robots", ["/robots.txt"]],
-		["that breaks off", says(200, "User-agent: *\n", ["Content-Length: 99"]), "robots", ["/robots.txt"]],
-		["with headers that are too long", says(200, "", [`X: ${"x".repeat(40_000)}`]), "robots", ["/robots.txt"]],
-		["with an odd encoding", says(200, "", ["Content-Encoding: rot13"]), "robots", ["/robots.txt"]],
-		["of 540 KB, of which 500 are read", says(200, long), "200 a", ["/robots.txt", "/a"]],
-		["without end", pours(`${OK}\r\nUser-agent: *\r\nDisallow: /a\r\n`, "# more\r\n".repeat(900)), "robots", ["/robots.txt"]],
-		["that has moved", sendsTo(301, "/rules"), "robots", ["/robots.txt", "/rules"]],
-		["that has moved in a circle", sendsTo(302, "/robots.txt"), "robots", Array(6).fill("/robots.txt")],
-		["that has moved to a private address", sendsTo(302, "http://10.0.0.1/robots.txt"), "robots", ["/robots.txt"]],
-		["that has moved to a file", sendsTo(302, "file:///etc/passwd"), "robots", ["/robots.txt"]],
-		["that has moved to nowhere", says(302, ""), "robots", ["/robots.txt"]],
-		["that cuts the connection", (socket) => socket.resetAndDestroy(), "connection", ["/robots.txt"]],
-	];
-	for (const [name, robots, outcome, log] of cases)
-		test(`${name}: ${outcome}`, async () => {
-			const { fetcher } = fetcherFor(robots);
-			server.behaviours = {
-				...server.behaviours,
-				"/rules": rules("Disallow: /a"),
-			};
-			expect(told(await fetcher.fetch(address("/a")))).toBe(outcome);
-			expect(server.log).toEqual(log);
-			expect(await server.left()).toBe(0);
-		});
-
-	test("what is said where it forbids, and where it cannot be read", async () => {
-		const forbids = fetcherFor(rules("Disallow: /a")).fetcher;
-		expect(await forbids.fetch(address("/a?secret"))).toEqual({
-			refused: {
-				code: "robots",
-				message: `${address("/a")}: the robots.txt of the host forbids it; ask its owner, or leave this source out`,
-			},
-		});
-		const broken = fetcherFor(says(500, "")).fetcher;
-		expect(await broken.fetch(address("/a"))).toEqual({
-			refused: {
-				code: "robots",
-				message: `${address("/robots.txt")}: cannot be read, so the host is left alone for now; try again in 15 minutes (its status is 500)`,
-				waitMs: 900_000,
-			},
-		});
-	});
-
-	test("it is asked for once a day, and once for all who wait for it", async () => {
-		const { fetcher, time } = fetcherFor(rules("Disallow: /b"));
-		await Promise.all(
-			["/a", "/a", "/b"].map((path) => fetcher.fetch(address(path))),
-		);
-		expect(server.log).toEqual(["/robots.txt", "/a", "/a"]);
-		time.ms += 86_390_000;
-		await fetcher.fetch(address("/a"));
-		expect(server.log.length).toBe(4);
-		time.ms += 20_000;
-		await fetcher.fetch(address("/a"));
-		expect(server.log.slice(4)).toEqual(["/robots.txt", "/a"]);
-	});
-
-	test("one that could not be read is asked for again after a quarter of an hour", async () => {
-		const { fetcher, time } = fetcherFor(says(500, ""));
-		await fetcher.fetch(address("/a"));
-		time.ms += 899_000;
-		expect(told(await fetcher.fetch(address("/a")))).toBe("robots");
-		expect(server.log).toEqual(["/robots.txt"]);
-		server.behaviours = { ...server.behaviours, "/robots.txt": NONE };
-		time.ms += 2000;
-		expect(told(await fetcher.fetch(address("/a")))).toBe("200 a");
-	});
-
-	test("after a redirect the rules of the other host hold", async () => {
-		const { fetcher } = fetcherFor((socket, own) => {
-			const host = own.requests.at(-1)?.head.includes("two.example");
-			(host ? rules("Disallow: /b") : NONE)(socket, own);
-		});
-		server.behaviours = {
-			...server.behaviours,
-			"/go": sendsTo(302, address("/b", "two.example")),
-		};
-		const fetched = await fetcher.fetch(address("/go", "one.example"));
-		expect(told(fetched)).toBe("robots");
-		expect(server.log).toEqual(["/robots.txt", "/go", "/robots.txt"]);
-	});
-
-	test("a blocked host is not asked for it", async () => {
-		const { fetcher } = fetcherFor(NONE, { allow: [] });
-		const blocked = await fetcher.fetch("http://one.example/a");
-		expect(told(blocked)).toBe("blocked-address");
-		expect(server.connections).toBe(0);
-	});
-});
 
 describe("turns", () => {
 	test("one request a second to a host", async () => {

@@ -1,35 +1,13 @@
-import {
-	type ClientRequest,
-	type IncomingMessage,
-	request as requestHttp,
-} from "node:http";
-import { type RequestOptions, request as requestHttps } from "node:https";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { type AnswerHeaders, headerBytesOf, keptHeaders } from "./answer.ts";
-import { ACCEPTED_ENCODINGS, readBody } from "./body.ts";
+import { readBody } from "./body.ts";
 import { failureOf, type Stage } from "./failure.ts";
-import type { NetLimits } from "./limits.ts";
-import { checkedLookUp, type LookUp } from "./lookUp.ts";
 import { type Refused, refuse } from "./refusal.ts";
-import { bareHost, isOpened, placeOf, portOf, type Reach } from "./target.ts";
+import { type Asking, send } from "./sending.ts";
+import { placeOf } from "./target.ts";
 
-// One request over one connection, which is closed after it. What is sent is small and fixed; what comes back is held
-// against the limits while it comes. Every clock ends by destroying the request, and the first reason given is told.
-
-/** What is sent, and how the answer is read. */
-export interface Asking {
-	readonly agent: string;
-	readonly accept: string;
-	/** Sent back byte for byte as If-None-Match and If-Modified-Since. */
-	readonly etag: string | null;
-	readonly lastModified: string | null;
-	readonly reach: Reach;
-	readonly limits: NetLimits;
-	readonly lookUp: LookUp;
-	/** Certificates (PEM) that are trusted instead of those of Node; null for those of Node. */
-	readonly authorities: readonly string[] | null;
-	readonly cutAtLimit: boolean;
-	readonly signal: AbortSignal | null;
-}
+// One request over one connection, which is closed after it. What comes back is held against the limits while it comes.
+// Every clock ends by destroying the request, and the first reason given is told.
 
 /** What one request gives. */
 export type Heard =
@@ -75,7 +53,7 @@ class Exchange {
 	) {
 		this.#place = placeOf(url);
 		const { limits } = asking;
-		this.#request = open(url, asking);
+		this.#request = send(url, asking);
 		this.#watchConnection(url);
 		this.#after(withinMs, `no whole answer within ${limits.wholeMs} ms`);
 		this.#request.setTimeout(limits.idleMs, () =>
@@ -233,54 +211,6 @@ class Exchange {
 	#bad(message: string): Refused {
 		return refuse("bad-answer", this.#place, `${message}; tell its owner`);
 	}
-}
-
-function open(url: URL, asking: Asking): ClientRequest {
-	const send = url.protocol === "https:" ? requestHttps : requestHttp;
-	return send(optionsOf(url, asking));
-}
-
-function optionsOf(
-	url: URL,
-	asking: Asking,
-): RequestOptions & { autoSelectFamilyAttemptTimeout: number } {
-	const { limits, reach, lookUp, authorities, signal } = asking;
-	return {
-		protocol: url.protocol,
-		hostname: bareHost(url),
-		port: portOf(url),
-		path: url.pathname + url.search,
-		method: "GET",
-		headers: headersOf(asking),
-		// A new agent each time: no connection is kept, and no proxy is taken from the environment.
-		agent: false,
-		lookup: checkedLookUp(url, isOpened(url, reach), lookUp),
-		// Of several addresses each but the last gets so long; the default of 250 ms is too short for far hosts.
-		autoSelectFamilyAttemptTimeout: 1000,
-		maxHeaderSize: limits.headerBytes,
-		insecureHTTPParser: false,
-		// Said here because the environment could otherwise turn it off.
-		rejectUnauthorized: true,
-		...(authorities && { ca: [...authorities] }),
-		...(signal && { signal }),
-	};
-}
-
-function headersOf(asking: Asking): Record<string, string> {
-	const headers: Record<string, string> = {
-		"user-agent": asking.agent,
-		accept: asking.accept,
-		"accept-encoding": ACCEPTED_ENCODINGS,
-	};
-	if (canBeSent(asking.etag)) headers["if-none-match"] = asking.etag;
-	if (canBeSent(asking.lastModified))
-		headers["if-modified-since"] = asking.lastModified;
-	return headers;
-}
-
-/** A value with a line break or a wide character came from no header, and could smuggle one in. */
-function canBeSent(value: string | null): value is string {
-	return value !== null && /^[\t\x20-\x7e\x80-\xff]+$/.test(value);
 }
 
 /** Whether the other side broke the rules of HTTP; breaking off alone is none of them. */

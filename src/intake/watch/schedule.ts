@@ -58,7 +58,7 @@ export function after(
 			return {
 				...source,
 				lastPoll: now,
-				nextPoll: now + waited(outcome.waitMs, random, pace),
+				nextPoll: now + waited(sound(outcome.waitMs), random, pace),
 				message: outcome.message,
 			};
 		case "failed":
