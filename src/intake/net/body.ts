@@ -156,7 +156,6 @@ async function unpack(
 ): Promise<Body> {
 	let unpacking: Unpacking | null = null;
 	const brokeOff = await feed(chunks, kept, (chunk) => {
-		if (chunk.length === 0) return;
 		unpacking ??= new Unpacking(unpacker(chunk[0]), kept);
 		return unpacking.give(chunk);
 	});

@@ -82,9 +82,6 @@ function unknown(what: string, code: string): string {
 	return `the ${what} failed (${code}); try again later`;
 }
 
-/** Several addresses were tried: the first error stands for all. */
 function codeOf(error: NodeJS.ErrnoException): string {
-	if (error.code) return error.code;
-	const [first] = error instanceof AggregateError ? error.errors : [];
-	return (first as NodeJS.ErrnoException | undefined)?.code ?? "unknown fault";
+	return error.code ?? "unknown fault";
 }

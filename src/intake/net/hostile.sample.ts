@@ -73,8 +73,8 @@ export class HostileServer {
 
 	/** Waits until every connection is closed, by whichever side; how many are left after a second. */
 	async left(): Promise<number> {
-		for (let tries = 0; this.#sockets.size > 0 && tries < 100; tries++)
-			await new Promise((resolve) => setTimeout(resolve, 10));
+		for (let tries = 0; this.#sockets.size > 0 && tries < 500; tries++)
+			await new Promise((resolve) => setTimeout(resolve, 2));
 		return this.#sockets.size;
 	}
 

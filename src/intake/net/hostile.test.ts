@@ -4,14 +4,7 @@ import {
 	deflateSync,
 	gzipSync,
 } from "node:zlib";
-import {
-	afterAll,
-	beforeAll,
-	beforeEach,
-	describe,
-	expect,
-	test,
-} from "vitest";
+import { describe, expect, test } from "vitest";
 import { type FetchOptions, fetchOnce } from "./fetch.ts";
 import {
 	type Behaviour,
@@ -27,12 +20,6 @@ import {
 // What a server may do to whoever asks it. Each behaviour has its bounded outcome; after each the log of the server holds
 // what was asked, no cookie came back, and no connection is left.
 
-const server = new HostileServer();
-beforeAll(() => server.start());
-afterAll(() => server.stop());
-beforeEach(() => server.forget());
-
-const AGENT = "detente/0.0.0 (+https://example.org/)";
 // Small, so that the limits are met; long clocks, so that a busy machine does not matter.
 const LIMITS = {
 	bodyBytes: 60_000,
@@ -40,11 +27,11 @@ const LIMITS = {
 	headerBytes: 2000,
 	interimAnswers: 5,
 };
-const HASTY = { ...LIMITS, idleMs: 80, wholeMs: 5000 };
+const HASTY = { ...LIMITS, idleMs: 250, wholeMs: 9000 };
 const ROOMY: Partial<FetchOptions> = {
 	limits: { ...LIMITS, bodyBytes: 1_000_000 },
 };
-const BRIEF = { ...LIMITS, wholeMs: 200 };
+const BRIEF = { ...LIMITS, wholeMs: 400 };
 
 type Options = Partial<FetchOptions>;
 type Case = readonly [
@@ -54,24 +41,25 @@ type Case = readonly [
 	options?: Options,
 ];
 
-async function outcomeOf(behaviour: Behaviour, options: Options = {}) {
-	server.behaviours = { "/x": behaviour };
-	const fetched = await fetchOnce(`${server.url}/x`, {
-		agent: AGENT,
-		allow: [server.place],
-		limits: LIMITS,
-		...options,
-	});
-	return fetched;
-}
-
-function holds(cases: readonly Case[]): void {
+/** A test a case, each with a server of its own; those that wait for a clock wait together. */
+function holds(
+	cases: readonly Case[],
+	run: typeof test | typeof test.concurrent = test,
+) {
 	for (const [name, behaviour, outcome, options] of cases)
-		test(name, async () => {
-			expect(told(await outcomeOf(behaviour, options))).toBe(outcome);
+		run(name, async () => {
+			const server = await new HostileServer({ "/x": behaviour }).start();
+			const fetched = await fetchOnce(`${server.url}/x`, {
+				agent: "detente/0",
+				allow: [server.place],
+				limits: LIMITS,
+				...options,
+			});
+			expect(told(fetched)).toBe(outcome);
 			expect(server.log).toEqual(["/x"]);
 			expect(server.requests[0].head).not.toMatch(/cookie|authoriz|proxy/i);
 			expect(await server.left()).toBe(0);
+			await server.stop();
 		});
 }
 
@@ -103,9 +91,9 @@ describe("clocks", () => {
 		["chunks that drip", drips(`${OK}Transfer-Encoding: chunked\r\n\r\n`, "1\r\nx\r\n", 20), "timeout", { limits: BRIEF }],
 		["chunk extensions that drip", drips(`${OK}Transfer-Encoding: chunked\r\n\r\n1;`, "x", 20), "timeout", { limits: BRIEF }],
 		["trailers that drip", drips(`${OK}Transfer-Encoding: chunked\r\n\r\n0\r\n`, "X: y\r\n", 20), "timeout", { limits: BRIEF }],
-		["interim answers that drip", drips("", interim, 60), "timeout", { limits: BRIEF }],
+		["interim answers that drip", drips("", interim, 30), "timeout", { limits: { ...BRIEF, interimAnswers: 99 } }],
 		["a body with no end that stops", hangsAfter(`${OK}\r\nabc`), "timeout", { limits: HASTY }],
-	]);
+	], test.concurrent);
 });
 
 describe("length", () => {

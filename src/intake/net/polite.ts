@@ -8,9 +8,9 @@ import { retryAfterMs } from "./retryAfter.ts";
 import { isAllowed, type Robots } from "./robots.ts";
 import { RobotsBook, type RobotsFetched } from "./robotsBook.ts";
 import type { Asking } from "./sending.ts";
-import { underAny } from "./signals.ts";
+import { orAborted, underAny } from "./signals.ts";
 import { placeOf } from "./target.ts";
-import { MACHINE_TIME, orAborted, type Time, Turns } from "./turn.ts";
+import { MACHINE_TIME, type Time, Turns } from "./turn.ts";
 
 // Everything that the product fetches goes through one `Fetcher`. A host gets one request at a time and one a second, with
 // what its robots.txt allows, and is left alone when it asks for that. A redirect to another host waits for its turn there.

@@ -43,7 +43,7 @@ function fetchFrom(
 	return fetchOnce(`${server.url}/1`, {
 		agent: "detente/0",
 		allow: [server.place],
-		limits: { connectMs: 300 },
+		limits: { connectMs: 5000 },
 		...options,
 	});
 }
@@ -161,7 +161,7 @@ describe("what goes along", () => {
 		const slow = (to: string) => (socket: { end(text: string): unknown }) =>
 			void setTimeout(
 				() => socket.end(`HTTP/1.1 302 F\r\nLocation: ${to}\r\n\r\n`),
-				120,
+				150,
 			);
 		const behaviours = {
 			"/1": slow("/2"),
@@ -169,7 +169,7 @@ describe("what goes along", () => {
 			"/3": slow("/4"),
 			"/4": slow("/5"),
 		};
-		const fetched = await fetchFrom(behaviours, { limits: { wholeMs: 300 } });
+		const fetched = await fetchFrom(behaviours, { limits: { wholeMs: 400 } });
 		expect(told(fetched)).toBe("timeout");
 		expect(server.requests.length).toBeLessThan(4);
 	});

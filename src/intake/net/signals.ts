@@ -19,3 +19,19 @@ export async function underAny<Value>(
 		for (const remove of stops) remove();
 	}
 }
+
+/** Waits; or rejects with the signal's reason as soon as it is aborted. */
+export function orAborted<Value>(
+	waited: Promise<Value>,
+	signal: AbortSignal | null,
+): Promise<Value> {
+	if (!signal) return waited;
+	return new Promise((resolve, reject) => {
+		const stop = (): void => reject(signal.reason);
+		if (signal.aborted) stop();
+		signal.addEventListener("abort", stop, { once: true });
+		waited
+			.then(resolve, reject)
+			.finally(() => signal.removeEventListener("abort", stop));
+	});
+}

@@ -76,8 +76,6 @@ function schemeRefused(url: URL): Refused | null {
 			placeOf(url),
 			"take the user name and the password out of the address",
 		);
-	if (url.hostname === "")
-		return refuse("bad-url", url.href, "the address names no host; give one");
 	return null;
 }
 

@@ -139,7 +139,7 @@ test("clocks run over TLS too", () =>
 					allow: [`news.example:${server.port}`],
 					lookUp: async () => ["127.0.0.1"],
 					authorities: [good.cert],
-					limits: { wholeMs: 250 },
+					limits: { wholeMs: 200 },
 				},
 			);
 			expect(told(fetched)).toBe("timeout");

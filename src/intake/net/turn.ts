@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { orAborted } from "./signals.ts";
 
 /** Durations, and waiting for them: the machine's own in the product, made up in tests. */
 export interface Time {
@@ -80,20 +81,4 @@ export interface Waiting {
 	readonly pauseMs: number;
 	readonly longestMs: number;
 	readonly signal: AbortSignal | null;
-}
-
-/** Waits; or rejects with the signal's reason as soon as it is aborted. */
-export function orAborted<Value>(
-	waited: Promise<Value>,
-	signal: AbortSignal | null,
-): Promise<Value> {
-	if (!signal) return waited;
-	return new Promise((resolve, reject) => {
-		const stop = (): void => reject(signal.reason);
-		if (signal.aborted) stop();
-		signal.addEventListener("abort", stop, { once: true });
-		waited
-			.then(resolve, reject)
-			.finally(() => signal.removeEventListener("abort", stop));
-	});
 }
