@@ -40,6 +40,8 @@ export const STORIES = {
 	least: 8,
 	/** Fingerprints that two sketches must share, so that chance joins nothing. */
 	shared: 3,
+	/** Words after the cut whose figures and names count: there texts of one mould part. */
+	beyond: 12,
 	/** Fewer fingerprints than these make a brief. */
 	brief: 30,
 	/** Words in a row that make a passage of its own, where nothing was left out of the sketch. */
@@ -96,7 +98,8 @@ function upToTheCut(whole: Sketch, longer: Sketch): number {
 	const upTo = all.slice(0, cut);
 	if (freshShare(own, upTo, passage) > STORIES.fresh) return 0;
 	if (freshShare(upTo, own, passage) > STORIES.fresh) return 0;
-	const kept = Math.ceil((longer.marks.length * cut) / all.length);
+	const heard = Math.min(all.length, cut + STORIES.beyond / 2 ** level);
+	const kept = Math.ceil((longer.marks.length * heard) / all.length);
 	const missing = missingOnBoth(whole.marks, longer.marks.slice(0, kept));
 	return missing <= askedOf(whole, longer).missing ? likeness : 0;
 }
