@@ -133,7 +133,9 @@ function pairTables(): string[] {
 			nearestApart(corpus(name)),
 		],
 	);
-	const different = [...moulds, ...mixtures, ...apart];
+	const different = [...moulds, ...mixtures, ...apart].filter(
+		([, pairs]) => pairs.length > 0,
+	);
 	return [
 		...table("the same story, % joined", same),
 		...table("different stories, % joined", different),

@@ -32,8 +32,11 @@ export class Stories {
 	readonly #joined: number[] = [];
 	readonly #postings = new Postings();
 
-	/** Documents more than so many days apart are not compared; those without a day are compared with all. */
-	constructor(private readonly days = 7) {}
+	/**
+	 * Documents more than so many days apart are not compared; those without a day are compared with all. Papers print
+	 * a wire story within a day or two; what looks like it a week later is the next report of its kind.
+	 */
+	constructor(private readonly days = 3) {}
 
 	/** Takes a document whose id was not taken before. */
 	add(printed: Printed): void {

@@ -176,8 +176,8 @@ describe("stories", () => {
 		["by the minute", [printed("a", "2024-05-07T10:01:00Z", WIRE), printed("b", "2024-05-07T09:59:00Z", WIRE)], ["b a"]],
 		["without a day last", [printed("a", null, WIRE), printed("b", "2024-05-07", WIRE)], ["b a"]],
 		["a date that is none", [printed("a", "yesterday", WIRE), printed("b", "2024-05-07", WIRE)], ["b a"]],
-		["too many days apart", [printed("a", "2024-05-01", WIRE), printed("b", "2024-05-09", WIRE)], ["a", "b"]],
-		["joined by one between", [printed("a", "2024-05-01", WIRE), printed("b", "2024-05-09", WIRE), printed("c", "2024-05-05", WIRE)], ["a c b"]],
+		["too many days apart", [printed("a", "2024-05-01", WIRE), printed("b", "2024-05-05", WIRE)], ["a", "b"]],
+		["joined by one between", [printed("a", "2024-05-01", WIRE), printed("b", "2024-05-07", WIRE), printed("c", "2024-05-04", WIRE)], ["a c b"]],
 		["too short to judge", [printed("a", "2024-05-01", "Talks fail."), printed("b", "2024-05-01", "Talks fail.")], ["a", "b"]],
 		["nothing", [], []],
 	];
