@@ -1,22 +1,13 @@
 import { createReadStream } from "node:fs";
-import { pipeline, Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { gunzip } from "./gzip.ts";
 import type { Limits } from "./limits.ts";
+import { Unreadable } from "./unreadable.ts";
+import { isZstd, unzstd } from "./zstd.ts";
 
-// A file's name says nothing about its bytes: gzip and UTF-16 are told by their first bytes, so that a renamed file and a
+export { Unreadable } from "./unreadable.ts";
+
+// A file's name says nothing about its bytes: gzip, zstd and UTF-16 are told by their first bytes, so that a renamed file and a
 // pipe are read like any other. What cannot be read ends with an `Unreadable`, and what came before it stands.
-
-const MB = 1024 * 1024;
-
-/** Why a file, or the rest of it, cannot be read. */
-export class Unreadable extends Error {
-	constructor(
-		readonly code: "unreadable" | "bad-gzip" | "bomb" | "nested",
-		message: string,
-	) {
-		super(message);
-	}
-}
 
 /** The bytes of a file, or of standard input for `-`, unpacked and as UTF-8. */
 export async function* bytesOf(
@@ -25,14 +16,37 @@ export async function* bytesOf(
 	onBytes: (count: number) => void = () => undefined,
 ): AsyncGenerator<Uint8Array> {
 	const outer = await peek(counted(raw(source), onBytes), 4);
-	if (!isGzip(outer.head)) {
+	if (isZip(outer.head))
+		throw new Unreadable(
+			"nested",
+			"a zip archive within an archive or a pipe, wanted a file",
+		);
+	const unpack = unpackerOf(outer.head);
+	if (!unpack) {
 		yield* asUtf8(outer.head, outer.chunks);
 		return;
 	}
-	const inner = await peek(gunzip(outer.chunks, limits), 4);
-	if (isGzip(inner.head))
+	const inner = await peek(unpack(outer.chunks, limits), 4);
+	if (isPacked(inner.head))
 		throw new Unreadable("nested", "compressed twice, wanted once");
 	yield* asUtf8(inner.head, inner.chunks);
+}
+
+/** Whether bytes begin a file that is compressed, or an archive of files. */
+export function isPacked(head: Uint8Array): boolean {
+	return isZip(head) || unpackerOf(head) !== null;
+}
+
+/** Whether bytes begin an archive of files. */
+export function isZip(head: Uint8Array): boolean {
+	const [p, k, third, fourth] = head;
+	if (p !== 0x50 || k !== 0x4b) return false;
+	return (third === 3 && fourth === 4) || (third === 5 && fourth === 6);
+}
+
+function unpackerOf(head: Uint8Array): typeof gunzip | null {
+	if (isGzip(head)) return gunzip;
+	return isZstd(head) ? unzstd : null;
 }
 
 async function* raw(
@@ -43,6 +57,7 @@ async function* raw(
 		else if (typeof source === "string") yield* createReadStream(source);
 		else yield* source;
 	} catch (error) {
+		if (error instanceof Unreadable) throw error;
 		throw new Unreadable("unreadable", reasonOf(error));
 	}
 }
@@ -68,30 +83,6 @@ const REASONS: Record<string, string> = {
 function reasonOf(error: unknown): string {
 	const code = (error as NodeJS.ErrnoException).code ?? "unknown fault";
 	return REASONS[code] ?? `cannot be read (${code})`;
-}
-
-async function* gunzip(
-	chunks: AsyncIterable<Uint8Array>,
-	limits: Limits,
-): AsyncGenerator<Uint8Array> {
-	const unpack = createGunzip();
-	// The callback only keeps the fault from being thrown twice: it also ends the loop below.
-	pipeline(Readable.from(chunks), unpack, () => undefined);
-	let length = 0;
-	try {
-		for await (const chunk of unpack) {
-			length += chunk.length;
-			if (length > MB && length > limits.ratio * unpack.bytesWritten)
-				throw new Unreadable(
-					"bomb",
-					`unpacks to more than ${limits.ratio} times its size`,
-				);
-			yield chunk;
-		}
-	} catch (error) {
-		if (error instanceof Unreadable) throw error;
-		throw new Unreadable("bad-gzip", "the compressed data is damaged or cut");
-	}
 }
 
 async function* asUtf8(
@@ -125,21 +116,31 @@ export async function peek(
 	length: number,
 ): Promise<{ head: Uint8Array; chunks: AsyncGenerator<Uint8Array> }> {
 	const rest = chunks[Symbol.asyncIterator]();
-	let head: Uint8Array = new Uint8Array(0);
-	while (head.length < length) {
-		const { value, done } = await rest.next();
-		if (done) break;
-		head = head.length === 0 ? value : Buffer.concat([head, value]);
+	// They are handed on as they came: an empty one may be a seam. So is a fault, behind what came before it.
+	const begun: Uint8Array[] = [];
+	let fault: unknown = null;
+	try {
+		for (let seen = 0; seen < length; ) {
+			const { value, done } = await rest.next();
+			if (done) break;
+			begun.push(value);
+			seen += value.length;
+		}
+	} catch (error) {
+		fault = error;
 	}
-	return { head, chunks: joined(head, rest) };
+	const head = begun.length === 1 ? begun[0] : Buffer.concat(begun);
+	return { head, chunks: joined(begun, fault, rest) };
 }
 
 async function* joined(
-	head: Uint8Array,
+	begun: readonly Uint8Array[],
+	fault: unknown,
 	rest: AsyncIterator<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
 	try {
-		if (head.length > 0) yield head;
+		yield* begun;
+		if (fault) throw fault;
 		for (;;) {
 			const { value, done } = await rest.next();
 			if (done) return;

@@ -1,9 +1,19 @@
+import { html } from "./html.ts";
 import type { Intake } from "./intake.ts";
 import { jsonl } from "./jsonl.ts";
 import { plainText } from "./plainText.ts";
+import { table } from "./table.ts";
+import { arc, warc } from "./warc.ts";
 
 /** All formats, the ones whose first bytes tell most first; plain text is what is left. */
-export const INTAKES: readonly Intake[] = [jsonl, plainText];
+export const INTAKES: readonly Intake[] = [
+	warc,
+	arc,
+	html,
+	jsonl,
+	table,
+	plainText,
+];
 
 /** Their names, for `--in`. */
 export const FORMATS: readonly string[] = INTAKES.map(({ name }) => name);

@@ -1,4 +1,6 @@
 import { printable } from "../base/index.ts";
+import { type DateOrder, dayIn } from "./published.ts";
+import { plainName, USUAL_NAMES } from "./usualNames.ts";
 
 /** The fields of a document that an input may give. */
 export const FIELDS = [
@@ -11,8 +13,23 @@ export const FIELDS = [
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** Which name of the input stands for which field: `{ published: "date" }`. What is not named goes by its own name. */
+/**
+ * Which name of the input stands for which field: `{ published: "date" }`, or `"date:dmy"` where its dates are written day first.
+ * What is not named goes by its own name, or a usual one.
+ */
 export type FieldMap = Readonly<Partial<Record<Field, string>>>;
+
+const ORDERED = /^(.*):(dmy|mdy|ymd)$/s;
+
+/** The name that a map gives for the day, and the order of the parts of its dates where it tells one. */
+export function datedName(name: string): {
+	readonly name: string;
+	readonly order: DateOrder | null;
+} {
+	const parts = ORDERED.exec(name);
+	if (!parts) return { name, order: null };
+	return { name: parts[1], order: parts[2] as DateOrder };
+}
 
 /** The fields of one record; `text` is there, the others may be null. */
 export type Fields = Readonly<Record<Field, string | null>> & {
@@ -54,18 +71,51 @@ export function readRecord(line: string, map: FieldMap): Fields | Fault {
 	if (typeof record !== "object" || record === null || Array.isArray(record))
 		return badType(`the record is ${kindOf(record)}, wanted an object`);
 
+	const given = record as Record<string, unknown>;
+	const usual = usualIn(given);
 	const fields: Partial<Record<Field, string | null>> = {};
 	for (const field of FIELDS) {
-		const name = map[field] ?? field;
-		const given = Object.hasOwn(record, name)
-			? (record as Record<string, unknown>)[name]
-			: null;
-		const read = readField(field, name, given);
+		const read = readNamed(field, given, map[field]) ?? usual(field, map);
 		if (typeof read === "object" && read !== null) return read;
 		fields[field] = read;
 	}
 	if (fields.text === null) return noText(map.text ?? "text");
 	return fields as Fields;
+}
+
+function readNamed(
+	field: Field,
+	record: Record<string, unknown>,
+	mapped: string | undefined,
+): string | null | Fault {
+	const own = (name: string): unknown =>
+		Object.hasOwn(record, name) ? record[name] : null;
+	if (field !== "published" || mapped === undefined || own(mapped) !== null)
+		return readField(field, mapped ?? field, own(mapped ?? field));
+	const { name, order } = datedName(mapped);
+	const date = readField(field, name, own(name));
+	return typeof date === "string" ? (dayIn(date, order) ?? date) : date;
+}
+
+/** Finds fields under their usual names; what is no text there is something else. */
+function usualIn(
+	record: Record<string, unknown>,
+): (field: Field, map: FieldMap) => string | null {
+	let names: Map<string, string> | null = null;
+	return (field, map) => {
+		if (map[field] !== undefined) return null;
+		names ??= new Map(
+			Object.keys(record)
+				.reverse()
+				.map((name) => [plainName(name), name]),
+		);
+		for (const usual of USUAL_NAMES[field]) {
+			const name = names.get(usual);
+			const read = name && readField(field, name, record[name]);
+			if (typeof read === "string") return read;
+		}
+		return null;
+	};
 }
 
 /** Whether a record came out as a fault. */
