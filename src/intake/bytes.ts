@@ -15,21 +15,38 @@ export async function* bytesOf(
 	limits: Limits,
 	onBytes: (count: number) => void = () => undefined,
 ): AsyncGenerator<Uint8Array> {
-	const outer = await peek(counted(raw(source), onBytes), 4);
-	if (isZip(outer.head))
-		throw new Unreadable(
-			"nested",
-			"a zip archive within an archive or a pipe, wanted a file",
-		);
-	const unpack = unpackerOf(outer.head);
-	if (!unpack) {
-		yield* asUtf8(outer.head, outer.chunks);
-		return;
+	const { head, chunks } = await peek(counted(raw(source), onBytes), TELLING);
+	try {
+		if (isZip(head) || isTar(head)) throw new Unreadable("nested", NO_FILES);
+		const unpack = unpackerOf(head);
+		yield* unpack ? unpackedOnce(unpack(chunks, limits)) : asUtf8(head, chunks);
+	} finally {
+		await chunks.return();
 	}
-	const inner = await peek(unpack(outer.chunks, limits), 4);
-	if (isPacked(inner.head))
-		throw new Unreadable("nested", "compressed twice, wanted once");
-	yield* asUtf8(inner.head, inner.chunks);
+}
+
+async function* unpackedOnce(
+	unpacked: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+	const { head, chunks } = await peek(unpacked, TELLING);
+	try {
+		if (isTar(head)) throw new Unreadable("nested", NO_FILES);
+		if (isPacked(head))
+			throw new Unreadable("nested", "compressed twice, wanted once");
+		yield* asUtf8(head, chunks);
+	} finally {
+		await chunks.return();
+	}
+}
+
+/** Bytes that tell an archive of files. */
+const TELLING = 262;
+const NO_FILES =
+	"an archive of files is read only as a .zip that is named itself or lies in a folder";
+
+function isTar(head: Uint8Array): boolean {
+	const mark = Buffer.from(head.subarray(257, 262)).toString("latin1");
+	return mark === "ustar";
 }
 
 /** Whether bytes begin a file that is compressed, or an archive of files. */
@@ -110,11 +127,16 @@ function utf16Of(head: Uint8Array): "utf-16le" | "utf-16be" | null {
 	return null;
 }
 
+/** Chunks of which the first were seen. `return` lets go of where they come from, also before the first is taken. */
+export type Peeked = AsyncIterableIterator<Uint8Array> & {
+	return(): Promise<IteratorResult<Uint8Array>>;
+};
+
 /** The first bytes, and all chunks with them: a pipe may give its bytes one by one. */
 export async function peek(
 	chunks: AsyncIterable<Uint8Array>,
 	length: number,
-): Promise<{ head: Uint8Array; chunks: AsyncGenerator<Uint8Array> }> {
+): Promise<{ head: Uint8Array; chunks: Peeked }> {
 	const rest = chunks[Symbol.asyncIterator]();
 	// They are handed on as they came: an empty one may be a seam. So is a fault, behind what came before it.
 	const begun: Uint8Array[] = [];
@@ -133,20 +155,25 @@ export async function peek(
 	return { head, chunks: joined(begun, fault, rest) };
 }
 
-async function* joined(
-	begun: readonly Uint8Array[],
+function joined(
+	begun: Uint8Array[],
 	fault: unknown,
 	rest: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-	try {
-		yield* begun;
-		if (fault) throw fault;
-		for (;;) {
-			const { value, done } = await rest.next();
-			if (done) return;
-			yield value;
-		}
-	} finally {
-		await rest.return?.();
-	}
+): Peeked {
+	return {
+		async next() {
+			const value = begun.shift();
+			if (value) return { value, done: false };
+			if (fault) throw fault;
+			return await rest.next();
+		},
+		async return() {
+			begun.length = 0;
+			await rest.return?.();
+			return { value: undefined, done: true };
+		},
+		[Symbol.asyncIterator]() {
+			return this;
+		},
+	};
 }

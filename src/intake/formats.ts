@@ -1,6 +1,7 @@
 import { html } from "./html.ts";
 import type { Intake } from "./intake.ts";
 import { jsonl } from "./jsonl.ts";
+import { eml, mbox, mhtml } from "./mail.ts";
 import { plainText } from "./plainText.ts";
 import { table } from "./table.ts";
 import { arc, warc } from "./warc.ts";
@@ -9,6 +10,9 @@ import { arc, warc } from "./warc.ts";
 export const INTAKES: readonly Intake[] = [
 	warc,
 	arc,
+	mbox,
+	mhtml,
+	eml,
 	html,
 	jsonl,
 	table,
