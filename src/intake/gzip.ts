@@ -125,9 +125,9 @@ class Source {
 
 	*#seamBefore(head: Uint8Array, at: number): Generator<Uint8Array> {
 		this.#kind ??= archiveBegunBy(head) ?? "other";
-		if (this.#kind !== "other" && at > 0 && beginsRecord(head, this.#kind)) {
+		if (this.#kind !== "other" && beginsRecord(head, this.#kind)) {
 			this.#isSeamed = true;
-			yield seamed({ at, torn: false });
+			if (at > 0) yield seamed({ at, torn: false });
 		}
 		yield head;
 	}

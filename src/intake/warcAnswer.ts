@@ -37,7 +37,7 @@ export function readAnswer(
 	const first = Buffer.from(block.subarray(0, 16)).toString("latin1");
 	if (!first.startsWith("HTTP/")) return { rule: "not-http" };
 	const head = fieldsBefore(block.subarray(0, HEAD_MOST));
-	if (!head) return { rule: "not-http" };
+	if (typeof head === "string") return { rule: "not-http" };
 	if (!/^HTTP\/[\d.]+ +200\b/.test(first)) return { rule: "not-200" };
 	const type = head.fields.get("content-type") ?? null;
 	if (type && !isHtml(type)) return { rule: "not-html" };
@@ -127,11 +127,14 @@ function unpack(
 		return { code: "nested", message: "compressed twice, wanted once" };
 	if (!Object.hasOwn(UNPACK, encodings[0])) return { rule: "unknown-encoding" };
 	const most = Math.min(limits.recordBytes, MB + limits.ratio * body.length);
+	const damage = "its compression is damaged";
 	try {
-		return UNPACK[encodings[0]](body, { maxOutputLength: most });
+		const plain = UNPACK[encodings[0]](body, { maxOutputLength: most });
+		if (plain.length > 0 || body.length === 0) return plain;
+		return { code: "bad-encoding", message: damage };
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== "ERR_BUFFER_TOO_LARGE")
-			return { code: "bad-encoding", message: "its compression is damaged" };
+			return { code: "bad-encoding", message: damage };
 		return { code: "bomb", message: `it unpacks to more than ${most} bytes` };
 	}
 }

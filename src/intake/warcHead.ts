@@ -3,26 +3,29 @@ import type { ArchiveHead, ArchiveShape } from "./warcRecords.ts";
 
 const LF = 0x0a;
 
-/** WARC 1.0 and 1.1: a version, fields, a blank line, the content. */
+/** WARC 1.0 and 1.1: a version, fields, a blank line, the content, two line breaks. */
 export const WARC: ArchiveShape = {
 	marks: ["WARC/1.", "WARC/0."],
+	seek: { what: "WARC/", offset: 0 },
+	ending: /^(?:\r\n\r\n|\n\n)/,
 	headOf(bytes) {
-		if (!/^WARC\/[01]\.\d/.test(bytes.toString("latin1", 0, 8))) return null;
-		const head = fieldsBefore(bytes);
-		if (!head) return "unended";
-		if (!head.fields.has("warc-type")) return null;
-		return {
-			...head,
-			content: lengthOf(head.fields.get("content-length")),
-		};
+		if (!/^WARC\/[01]\.\d+[ \t]*\r?\n/.test(bytes.toString("latin1", 0, 16)))
+			return bytes.length < 16 ? "unended" : null;
+		const head = fieldsBefore(bytes, "WARC/");
+		if (head === "unended") return head;
+		if (head === "double" || !head.fields.has("warc-type")) return null;
+		const content = lengthOf(head.fields.get("content-length"));
+		return { ...head, content };
 	},
 };
 
 const SCHEMES = ["http://", "https://", "dns:", "ftp://", "filedesc:"];
 
-/** ARC 1: a line of address, IP, time, type and length, then the content. */
+/** ARC 1: a line of address, IP, time, type and length, then the content and a line break. */
 export const ARC: ArchiveShape = {
 	marks: SCHEMES,
+	seek: { what: "\n", offset: 1 },
+	ending: /^\r?\n/,
 	headOf(bytes) {
 		const end = bytes.indexOf(LF);
 		const line = bytes.toString("latin1", 0, end < 0 ? bytes.length : end);
@@ -50,17 +53,23 @@ function lengthOf(text: string | undefined): number | null {
 	return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
-/** The fields up to a blank line, and the bytes up to what follows it; null where there is none. */
+/**
+ * The fields up to a blank line, and the bytes up to what follows it; `double` where a line before begins with the mark of another
+ * head.
+ */
 export function fieldsBefore(
 	bytes: Uint8Array,
-): { fields: Map<string, string>; length: number } | null {
+	mark: string | null = null,
+): { fields: Map<string, string>; length: number } | "unended" | "double" {
 	const lines: string[] = [];
 	for (let from = 0; ; ) {
 		const end = bytes.indexOf(LF, from);
-		if (end < 0) return null;
+		if (end < 0) return "unended";
 		const line = decode(bytes.subarray(from, end)).text.trimEnd();
 		from = end + 1;
 		if (line === "") return { fields: fieldsIn(lines), length: from };
+		if (mark !== null && lines.length > 0 && line.startsWith(mark))
+			return "double";
 		// A line that begins with a blank goes on with the one before it.
 		if (/^[ \t]/.test(line) && lines.length > 1)
 			lines.push(`${lines.pop()} ${line.trim()}`);

@@ -1,7 +1,7 @@
 import type { Limits } from "./limits.ts";
 import { Stretch } from "./stretch.ts";
 
-// A record is believed when another one, or the end, stands where its length says. Otherwise the length lies, or bytes are
+// A record is believed when its line breaks, another record, or the end stands where its length says. Otherwise the length lies, or bytes are
 // lost: it is set aside, and reading goes on where the next record begins. So the bytes of a record are held until its end is
 // seen, at most as many as the limit.
 
@@ -27,8 +27,12 @@ export interface ArchiveFault {
 
 /** How the records of one kind of archive begin. */
 export interface ArchiveShape {
-	/** What every record begins with; of archives without such a thing what a line of a head may begin with. */
+	/** What a record may begin with. */
 	readonly marks: readonly string[];
+	/** What is looked for where a record is damaged: a mark stands so many bytes behind its beginning. */
+	readonly seek: { readonly what: string; readonly offset: number };
+	/** Line breaks that end a record. */
+	readonly ending: RegExp;
 	/** What a head that begins here says. */
 	headOf(bytes: Buffer): ArchiveHead | "unended" | null;
 }
@@ -128,10 +132,14 @@ class Reader {
 		if (bytes.length < end) return "it breaks off before its length is reached";
 		let next = end;
 		while (isBreak(bytes[next]) && next < end + BREAKS_MOST) next++;
-		if (next < bytes.length)
-			return this.#isMarked(bytes, next)
+		if (next < bytes.length) {
+			// The line breaks are enough: what stands behind them may be damaged itself.
+			const breaks = bytes.toString("latin1", end, next);
+			const isEnded = this.shape.ending.test(breaks);
+			return isEnded || this.#isMarked(bytes, next)
 				? null
 				: "no record begins where its length says it ends";
+		}
 		return this.stretch.isTorn ? DAMAGED : null;
 	}
 
@@ -147,7 +155,7 @@ class Reader {
 	): Promise<ArchiveFault> {
 		const { at } = this.stretch;
 		let raw: Buffer | null = null;
-		// The line break before a mark is the last byte before `from`.
+		// A line break before a mark is the last byte before `from`.
 		for (let start = Math.max(from - 1, 0); ; start = 0) {
 			const bytes = await this.stretch.hold(start + SEARCHED);
 			const found = this.#nextMark(bytes, start);
@@ -166,15 +174,16 @@ class Reader {
 
 	/** Where a record begins that has a head; -1 where none is seen. */
 	#nextMark(bytes: Buffer, from: number): number {
-		for (let at = bytes.indexOf(LF, from); at >= 0; ) {
-			if (
-				this.#isMarked(bytes, at + 1) &&
-				this.shape.headOf(bytes.subarray(at + 1, at + 1 + HEAD_MOST))
-			)
-				return at + 1;
-			at = bytes.indexOf(LF, at + 1);
+		const { what, offset } = this.shape.seek;
+		for (let at = from; ; at++) {
+			at = bytes.indexOf(what, at);
+			if (at < 0) return -1;
+			const mark = at + offset;
+			if (mark > 0 && this.#isMarked(bytes, mark)) {
+				const head = bytes.subarray(mark, mark + HEAD_MOST);
+				if (this.shape.headOf(head)) return mark;
+			}
 		}
-		return -1;
 	}
 
 	#rawOf(bytes: Buffer): Buffer {
