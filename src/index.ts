@@ -52,22 +52,44 @@ export {
 } from "./golden.ts";
 export type { Happening, Report, Version } from "./happenings/index.ts";
 export {
+	type Article,
+	type Feed,
+	type FeedItem,
+	type FeedList,
+	Fetcher,
+	type FetcherOptions,
 	FIELDS,
 	type Field,
 	type FieldMap,
 	FORMATS,
 	type Item,
+	isAddress,
+	isCoded,
+	type Languages,
 	LIMITS,
 	type Limits,
+	openedPlace,
+	openLanguages,
+	type PageRead,
 	type Quarantined,
 	type ReadOptions,
 	type Remark,
+	type RemoteOptions,
+	readAddresses,
 	readDocuments,
+	readFeed,
+	readFeedList,
+	readPage,
+	readSubscriptions,
 	type Skipped,
+	type Sourced,
+	type Subscription,
 	showQuarantined,
 	showRemark,
+	sourcesOf,
 	type Taken,
 	type Unchanged,
+	writeOpml,
 } from "./intake/index.ts";
 export type {
 	Actor,
@@ -152,6 +174,7 @@ export {
 	splitWords,
 	type Words,
 } from "./text/index.ts";
+export { type Poll, type WatchOptions, watch } from "./watch.ts";
 export {
 	type Answer,
 	type PlainAnswer,

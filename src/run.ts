@@ -1,8 +1,15 @@
 import { Crew, crewOf, type Outcome } from "./crew.ts";
 import type { Engine } from "./engine.ts";
-import type { Item, Quarantined, Taken } from "./intake/index.ts";
+import {
+	type Item,
+	isCoded,
+	type Languages,
+	openLanguages,
+	type Quarantined,
+	type Taken,
+} from "./intake/index.ts";
 import type { Books, CodedDocument, Store } from "./store/index.ts";
-import type { Document } from "./text/index.ts";
+import type { Document, Origin } from "./text/index.ts";
 
 /** What a run read, and what came of it. */
 export interface ReadReport {
@@ -15,6 +22,8 @@ export interface ReadReport {
 	readonly skips: ReadonlyMap<string, number>;
 	/** Documents that are kept and for which another one speaks, the first that was published. */
 	readonly copies: number;
+	/** Documents in languages that are not coded, by language; they are kept. */
+	readonly uncoded: ReadonlyMap<string, number>;
 }
 
 /** Who wants to hear how a run goes. */
@@ -54,6 +63,7 @@ class Run {
 	};
 	readonly #events = new Map<string, number>();
 	readonly #skips = new Map<string, number>();
+	readonly #uncoded = new Map<string, number>();
 	#copies = 0;
 	#sentences = 0;
 	#taken: Taken[] = [];
@@ -90,6 +100,7 @@ class Run {
 			events: this.#events,
 			skips: this.#skips,
 			copies: this.#copies,
+			uncoded: this.#uncoded,
 		};
 	}
 
@@ -98,7 +109,8 @@ class Run {
 		this.#skips.set(rule, (this.#skips.get(rule) ?? 0) + 1);
 	}
 
-	async #collect(taken: Taken): Promise<void> {
+	async #collect(come: Taken): Promise<void> {
+		const taken = withLanguage(come, await openLanguages());
 		this.#taken.push(taken);
 		this.#characters += taken.document.text.length;
 		const { documents, characters } = BATCH;
@@ -121,11 +133,23 @@ class Run {
 		const fresh = taken.filter(({ document }) => !unchanged.has(document.id));
 		this.#books.unchanged += taken.length - fresh.length;
 		this.#copies += copies.size;
-		const outcomes = fresh.map((one) =>
-			copies.has(one.document.id) ? uncoded(one) : this.crew.code(one),
-		);
+		const outcomes = fresh.map((one) => this.#codeOne(one, copies));
 		await this.#put();
 		this.#inHand = outcomes;
+	}
+
+	#codeOne(
+		one: Taken,
+		copies: ReadonlySet<string>,
+	): Outcome | Promise<Outcome> {
+		const { id, text, origin } = one.document;
+		const language = origin?.language ?? null;
+		if (!isCoded(language, text)) {
+			const name = language ?? "unknown";
+			this.#uncoded.set(name, (this.#uncoded.get(name) ?? 0) + 1);
+			return { ...uncoded(one), coder: this.crew.coder };
+		}
+		return copies.has(id) ? uncoded(one) : this.crew.code(one);
 	}
 
 	async #put(): Promise<void> {
@@ -155,6 +179,23 @@ class Run {
 			this.#events.set(type, (this.#events.get(type) ?? 0) + 1);
 	}
 }
+
+/** The document with the language of its text; what it says itself decides only where the text does not. */
+function withLanguage(taken: Taken, languages: Languages): Taken {
+	const { document } = taken;
+	const told = document.origin ?? NOTHING_TOLD;
+	const { language } = languages.languageOf(document.text, told.language);
+	if (language === null && !document.origin) return taken;
+	return { ...taken, document: { ...document, origin: { ...told, language } } };
+}
+
+const NOTHING_TOLD: Origin = {
+	authors: [],
+	language: null,
+	publishedAt: null,
+	modified: null,
+	datedBy: null,
+};
 
 function uncoded({ document }: Taken): CodedDocument {
 	return { document, sentences: [], events: [], coder: null };

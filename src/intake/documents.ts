@@ -37,17 +37,31 @@ export async function* readDocuments(
 	source: string | AsyncIterable<Uint8Array>,
 	options: ReadOptions = {},
 ): AsyncGenerator<Item> {
-	const input: Input = {
-		file: options.name ?? nameOf(source),
+	const input = inputOf(options.name ?? nameOf(source), options);
+	yield* itemsOf(foundIn(source, options, input), options, input);
+}
+
+/** What the records of one input share, from how it is to be read. */
+export function inputOf(file: string, options: ReadOptions): Input {
+	return {
+		file,
 		limits: { ...LIMITS, ...options.limits },
 		today: options.today ?? new Date().toISOString().slice(0, 10),
 		seen: options.seen ?? new Map(),
 	};
+}
+
+/** What was found as it goes on: documents, what is set aside, what is left out. */
+export async function* itemsOf(
+	found: AsyncIterable<Found> | Iterable<Found>,
+	options: ReadOptions,
+	input: Input,
+): AsyncGenerator<Item> {
 	let last: string | null = null;
 	try {
-		for await (const found of foundIn(source, options, input)) {
-			last = found.place;
-			yield itemOf(found, options, input);
+		for await (const one of found) {
+			last = one.place;
+			yield itemOf(one, options, input);
 		}
 	} catch (error) {
 		if (!(error instanceof Unreadable)) throw error;

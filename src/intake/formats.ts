@@ -1,3 +1,4 @@
+import { feed } from "./feedIntake.ts";
 import { html } from "./html.ts";
 import type { Intake } from "./intake.ts";
 import { jsonl } from "./jsonl.ts";
@@ -13,6 +14,7 @@ export const INTAKES: readonly Intake[] = [
 	mbox,
 	mhtml,
 	eml,
+	feed,
 	html,
 	jsonl,
 	table,

@@ -1,8 +1,9 @@
+import { decodeMarkup } from "./charset.ts";
 import { gather } from "./gather.ts";
 import { withHeadline } from "./headline.ts";
 import type { Found, FoundRecord, Intake } from "./intake.ts";
 import type { Remark } from "./item.ts";
-import { decodeMarkup, type PageArticle, readPage } from "./standIns.ts";
+import { type Article, readPage } from "./page/index.ts";
 
 /** A saved page: the article on it, or the articles. */
 export const html: Intake = {
@@ -60,7 +61,7 @@ function placeOn(place: string | null, number: number): string {
 }
 
 function fieldsOfArticle(
-	article: PageArticle,
+	article: Article,
 	context: PageContext,
 	number: number | null,
 ): FoundRecord["fields"] {
@@ -70,7 +71,7 @@ function fieldsOfArticle(
 	const isOwn = number === null || (url !== null && url !== context.url);
 	return {
 		id: isOwn || url === null ? null : `${url}#article-${number}`,
-		outlet: article.site ?? hostOf(url),
+		outlet: article.outlet ?? hostOf(url),
 		published: article.published,
 		title: article.title,
 		text: withHeadline(article.title, article.text),

@@ -1,10 +1,10 @@
 import PostalMime, { type Email } from "postal-mime";
+import { plainText } from "./feed/index.ts";
 import { gather } from "./gather.ts";
 import { foundOnPage } from "./html.ts";
 import type { Found, Intake, Reading } from "./intake.ts";
 import { messagesOf } from "./mailbox.ts";
 import { dayIn } from "./published.ts";
-import { plainText } from "./standIns.ts";
 
 // What a letter says stands in its plain text, in its HTML, or in both; what is attached or forwarded to it is another's.
 

@@ -1,10 +1,10 @@
 import { type Day, isDay } from "../base/index.ts";
+import { decodeMarkup } from "./charset.ts";
 import { decode } from "./decode.ts";
 import { foundOnPage, hostOf } from "./html.ts";
 import type { Found, Intake, Reading } from "./intake.ts";
 import type { Remark } from "./item.ts";
 import type { Limits } from "./limits.ts";
-import { decodeMarkup } from "./standIns.ts";
 import { isHtml, readAnswer } from "./warcAnswer.ts";
 import { ARC, WARC } from "./warcHead.ts";
 import {

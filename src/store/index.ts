@@ -8,4 +8,5 @@ export type { Page } from "./page.ts";
 export type { CodedDocument, Known, PutCounts } from "./put.ts";
 export type { StoredDocument, StoredEvent } from "./read.ts";
 export type { Books, Quarantined, Run, StoredQuarantined } from "./run.ts";
+export type { FetchLine, WatchedSource } from "./sources.ts";
 export type { Store } from "./store.ts";

@@ -232,10 +232,22 @@ async function releaseHappenings(
 /** Hash of all that coding sees of a document, and of what is shown beside it. */
 function hashOf(document: Document): string {
 	const { outlet, published, title, url, text, origin } = document;
-	const told = origin ? [origin] : [];
+	const told = origin ? toldIn(origin) : [];
 	return createHash("sha256")
 		.update(JSON.stringify([outlet, published, title, url, text, ...told]))
 		.digest("hex");
+}
+
+/** What the input told; the language we tell ourselves, so it makes no new version. */
+function toldIn({
+	authors,
+	publishedAt,
+	modified,
+	datedBy,
+}: Origin): unknown[] {
+	const told = [publishedAt, modified, datedBy];
+	const isEmpty = authors.length === 0 && told.every((one) => one === null);
+	return isEmpty ? [] : [authors, ...told];
 }
 
 /** Texts are numbered as they come, for the index of words; a text that takes another's place gets a number of its own. */

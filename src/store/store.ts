@@ -11,7 +11,7 @@ import {
 	dayTotalsOf,
 	dyadsOf,
 } from "./count.ts";
-import type { Database } from "./database.ts";
+import { type Database, rowsOf } from "./database.ts";
 import {
 	type DocumentFilter,
 	type DocumentLine,
@@ -46,6 +46,13 @@ import {
 	runsOf,
 	type StoredQuarantined,
 } from "./run.ts";
+import {
+	type FetchLine,
+	fetchesIn,
+	putSource,
+	sourcesIn,
+	type WatchedSource,
+} from "./sources.ts";
 import { countStaleOf, staleOf, uncodedIn } from "./stories.ts";
 import { listOf } from "./values.ts";
 
@@ -213,6 +220,33 @@ export class Store {
 		limit = 100,
 	): Promise<StoredQuarantined[]> {
 		return this.read((connection) => quarantinedOf(connection, run, limit));
+	}
+
+	/** The sources that are watched. */
+	sources(): Promise<WatchedSource[]> {
+		return this.read(sourcesIn);
+	}
+
+	/** Keeps what is known of a source, with the line of the fetch that told it. */
+	keepSource(source: WatchedSource, line: FetchLine | null): Promise<void> {
+		return this.write((connection) => putSource(connection, source, line));
+	}
+
+	/** The log of fetches, the latest first. */
+	fetches(limit = 100): Promise<FetchLine[]> {
+		return this.read((connection) => fetchesIn(connection, limit));
+	}
+
+	/** Those of these ids that are stored. */
+	have(ids: readonly string[]): Promise<ReadonlySet<string>> {
+		return this.read(async (connection) => {
+			const rows = await rowsOf(
+				connection,
+				"SELECT id FROM document WHERE id IN (SELECT unnest($1::VARCHAR[]))",
+				[listOf(ids)],
+			);
+			return new Set(rows.map(({ id }) => String(id)));
+		});
 	}
 
 	/** Waits for what is under way, writes all down, and lets go of the store when nobody else here holds it. */

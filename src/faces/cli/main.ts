@@ -1,7 +1,7 @@
-import { createRequire } from "node:module";
 import { CommanderError } from "commander";
 import { EXIT, Failure } from "./exit.ts";
 import { programOf } from "./program.ts";
+import { version } from "./version.ts";
 
 /** Exit codes above it say that a signal stopped the command. */
 const SIGNALS = 128;
@@ -25,11 +25,6 @@ export async function main(args: readonly string[]): Promise<number> {
 async function leave(code: number): Promise<never> {
 	await new Promise((resolve) => process.stdout.write("", resolve));
 	process.exit(code);
-}
-
-function version(): string {
-	const require = createRequire(import.meta.url);
-	return require("../../../package.json").version;
 }
 
 /** Tells a person what went wrong, and gives the code for it. What is our own mistake is thrown on, with its stack. */

@@ -1,0 +1,301 @@
+import { Crew, crewOf } from "./crew.ts";
+import type { Engine } from "./engine.ts";
+import {
+	after,
+	type Fetcher,
+	fetchDocuments,
+	hostOf,
+	type Item,
+	newSource,
+	nextDue,
+	type Outcome,
+	outcomeOf,
+	type RemoteOptions,
+	rebase,
+	type SourceState,
+	type Subscription,
+	steadyClock,
+} from "./intake/index.ts";
+import { type ReadListener, type ReadReport, read } from "./run.ts";
+import { type FetchLine, type Store, StoreError } from "./store/index.ts";
+
+// The daemon: feeds are polled when they are due, each host alone, some at once; what came is coded and put by one after
+// the other. The state of a source is kept after its documents: a kill between the two asks once more and finds them
+// unchanged. A store that cannot be written (a full disk) pauses all of it; what was fetched waits in hand.
+
+/** How feeds are watched. */
+export interface WatchOptions extends RemoteOptions, ReadListener {
+	/** Polls at once, each of another host. */
+	readonly atOnce?: number;
+	/** Milliseconds between two tries where the store cannot be written. */
+	readonly retryMs?: number;
+	/** Milliseconds between two times of tidying up. */
+	readonly tidyMs?: number;
+	/** Polls each feed once and ends. */
+	readonly once?: boolean;
+	readonly random?: () => number;
+	/** Ends the watch: what is in hand is finished. */
+	readonly signal?: AbortSignal;
+	/** Gives the store anew after a fault. */
+	reopen?(): Promise<Store>;
+	onPoll?(poll: Poll): void;
+	onTrouble?(error: StoreError): void;
+}
+
+/** What came of one poll. */
+export interface Poll {
+	readonly subscription: Subscription;
+	readonly outcome: Outcome;
+	readonly line: FetchLine;
+	/** Null where nothing new came. */
+	readonly report: ReadReport | null;
+}
+
+/** Watches feeds until the signal, or until all of them are gone. */
+export async function watch(
+	feeds: readonly Subscription[],
+	store: Store,
+	by: Engine | Crew,
+	fetcher: Fetcher,
+	options: WatchOptions = {},
+): Promise<void> {
+	const crew = by instanceof Crew ? by : crewOf(by);
+	await new Watch(feeds, store, crew, fetcher, options).run();
+}
+
+class Watch {
+	readonly #now = steadyClock({
+		wall: () => Date.now(),
+		monotonic: () => performance.now(),
+	});
+	readonly #states = new Map<string, SourceState>();
+	readonly #feeds = new Map<string, Subscription>();
+	readonly #busy = new Map<string, Promise<void>>();
+	readonly #random: () => number;
+	/** Who puts into the store; the next waits for it. */
+	#putting: Promise<unknown> = Promise.resolve();
+	#tidied: number;
+	#store: Store;
+
+	constructor(
+		feeds: readonly Subscription[],
+		store: Store,
+		private readonly crew: Crew,
+		private readonly fetcher: Fetcher,
+		private readonly options: WatchOptions,
+	) {
+		this.#store = store;
+		for (const feed of feeds) this.#feeds.set(feed.url, feed);
+		this.#random = options.random ?? Math.random;
+		this.#tidied = this.#now();
+	}
+
+	async run(): Promise<void> {
+		await this.#begin();
+		const polled = new Set<string>();
+		while (!this.options.signal?.aborted) {
+			const due = this.#nextDue(polled);
+			if (due && this.#busy.size < (this.options.atOnce ?? AT_ONCE)) {
+				polled.add(due);
+				this.#start(due);
+				continue;
+			}
+			await this.#tidy();
+			const waitMs = due ? Number.POSITIVE_INFINITY : this.#waitMs(polled);
+			if (waitMs === null && this.#busy.size === 0) break;
+			await this.#pause(waitMs ?? Number.POSITIVE_INFINITY);
+		}
+		await Promise.all(this.#busy.values());
+	}
+
+	/** What is known of the feeds from before; times are told anew. */
+	async #begin(): Promise<void> {
+		const known = new Map(
+			(await this.#store.sources()).map((source) => [source.url, source.state]),
+		);
+		for (const url of this.#feeds.keys()) {
+			const before = known.get(url) as SourceState | undefined;
+			const state = before
+				? rebase(before, this.#now(), this.#random)
+				: newSource(url, this.#now());
+			this.#states.set(
+				url,
+				this.options.once ? { ...state, nextPoll: this.#now() } : state,
+			);
+		}
+	}
+
+	#nextDue(polled: ReadonlySet<string>): string | null {
+		const next = this.#next(polled);
+		if (!("poll" in next)) return null;
+		return this.#listed(next.poll);
+	}
+
+	#waitMs(polled: ReadonlySet<string>): number | null {
+		const next = this.#next(polled);
+		return "poll" in next ? 0 : next.waitMs;
+	}
+
+	#next(polled: ReadonlySet<string>): ReturnType<typeof nextDue> {
+		const isLeft = (url: string) => !this.options.once || !polled.has(url);
+		const states = [...this.#states].flatMap(([url, state]) =>
+			isLeft(url) ? state : [],
+		);
+		return nextDue(states, this.#now(), new Set(this.#busy.keys()));
+	}
+
+	#listed(state: SourceState): string {
+		for (const [url, one] of this.#states) if (one === state) return url;
+		throw new RangeError(`no source ${state.url} is watched`);
+	}
+
+	#start(url: string): void {
+		const host = hostOf(this.#state(url).url);
+		const polling = this.#poll(url).finally(() => this.#busy.delete(host));
+		this.#busy.set(host, polling);
+	}
+
+	async #poll(url: string): Promise<void> {
+		const state = this.#state(url);
+		const began = performance.now();
+		const { etag, lastModified } = state;
+		const { signal } = this.options;
+		const arrived = await fetchDocuments(
+			state.url,
+			this.fetcher,
+			{ ...this.options, areKnown: (ids) => this.#store.have(ids) },
+			{ etag, lastModified, signal },
+		).catch((error) => {
+			if (signal?.aborted) return null;
+			throw error;
+		});
+		if (arrived === null) return;
+		const { fetched, items, feed } = arrived;
+		const report = await this.#inTurn(() => this.#take(items));
+		const fresh = report ? report.books.stored + report.books.updated : 0;
+		const isFeed = feed !== null && feed.kind !== "none";
+		const outcome = outcomeOf(
+			fetched,
+			{
+				changed: fresh > 0,
+				ttlMs: (feed?.ttl ?? 0) * 60_000,
+				...(items.length > 0 && !isFeed && !report
+					? { unreadable: "is no feed" }
+					: {}),
+			},
+			Date.now(),
+		);
+		const next = after(state, outcome, this.#now(), this.#random);
+		const line: FetchLine = {
+			time: new Date(this.#now()).toISOString(),
+			source: url,
+			url: state.url,
+			outcome: outcome.kind,
+			status: "refused" in fetched ? null : fetched.status,
+			bytes: "refused" in fetched ? 0 : fetched.body.length,
+			items: items.length,
+			fresh,
+			milliseconds: performance.now() - began,
+		};
+		this.#states.set(url, next);
+		const subscription = this.#feeds.get(url);
+		if (!subscription) throw new RangeError(`no source ${url} is watched`);
+		const title = subscription.title ?? feed?.title ?? null;
+		await this.#inTurn(() =>
+			this.#store.keepSource(
+				{ url, title, folders: subscription.folders, state: next },
+				line,
+			),
+		);
+		this.options.onPoll?.({ subscription, outcome, line, report });
+	}
+
+	/** Codes and puts what is new; a poll that brings nothing new makes no run. */
+	async #take(items: readonly Item[]): Promise<ReadReport | null> {
+		const documents = items.flatMap((item) =>
+			"document" in item ? item.document : [],
+		);
+		const { unchanged } = await this.#store.known(documents, this.crew.coder);
+		const isNew = documents.some(({ id }) => !unchanged.has(id));
+		if (!isNew) return null;
+		return read(each(items), this.#store, this.crew, this.options);
+	}
+
+	/** One after the other; where the store cannot be written, again and again until it can or the watch ends. */
+	#inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+		const turn = this.#putting.then(() => this.#patiently(work));
+		this.#putting = turn.catch(() => undefined);
+		return turn;
+	}
+
+	async #patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+		for (;;) {
+			try {
+				return await work();
+			} catch (error) {
+				const canPass =
+					error instanceof StoreError && PASSING.has(error.trouble);
+				if (!canPass || this.options.signal?.aborted) throw error;
+				this.options.onTrouble?.(error);
+				await sleep(this.options.retryMs ?? RETRY_MS, [this.options.signal]);
+				// After such a fault the engine answers nothing any more; opened anew it does.
+				if (this.options.reopen) this.#store = await this.options.reopen();
+			}
+		}
+	}
+
+	async #tidy(): Promise<void> {
+		if (this.#now() - this.#tidied < (this.options.tidyMs ?? TIDY_MS)) return;
+		this.#tidied = this.#now();
+		await this.#inTurn(() => this.#store.tidy());
+	}
+
+	/** Until a poll has ended, the time is over, or the signal comes. */
+	async #pause(ms: number): Promise<void> {
+		const longest = this.options.tidyMs ?? TIDY_MS;
+		const over = new AbortController();
+		const sleeping = sleep(Math.min(ms, longest), [
+			over.signal,
+			this.options.signal,
+		]);
+		await Promise.race([sleeping, ...this.#busy.values()]);
+		over.abort();
+	}
+
+	#state(url: string): SourceState {
+		const state = this.#states.get(url);
+		if (!state) throw new RangeError(`no source ${url} is watched`);
+		return state;
+	}
+}
+
+const AT_ONCE = 8;
+const RETRY_MS = 60_000;
+const TIDY_MS = 3_600_000;
+/** Troubles that may be over after a while. */
+const PASSING: ReadonlySet<string> = new Set(["full", "denied"]);
+
+async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
+	yield* items;
+}
+
+/** Until the time is over or one of the signals comes. */
+function sleep(
+	ms: number,
+	signals: readonly (AbortSignal | undefined)[],
+): Promise<void> {
+	const all = signals.filter((signal) => signal !== undefined);
+	return new Promise((resolve) => {
+		const done = (): void => {
+			clearTimeout(timer);
+			for (const signal of all) signal.removeEventListener("abort", done);
+			resolve();
+		};
+		const timer = setTimeout(done, Math.min(ms, LONGEST_TIMER_MS));
+		for (const signal of all) signal.addEventListener("abort", done);
+		if (all.some(({ aborted }) => aborted)) done();
+	});
+}
+
+/** A longer one would be none. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
