@@ -69,6 +69,7 @@ const others: [string, string, string][] = [
 	["market reports of two days", market("7012", "114", "Holm Bank"), market("6923", "271", "Lund Steel")],
 	["two tremors", tremor("5.6", "14", "Lindon"), tremor("6.1", "37", "Belfalas")],
 	["a raised toll", "The death toll of the flood in Lindon rises to 44, with 50 people still missing.", "The death toll of the flood in Lindon rises to 61, with 23 people still missing."],
+	["a toll raised by three", "The death toll of the fire at a mill in Far Harad, Belfalas, rises to at least 35 workers.", "The death toll of the fire at a mill in Far Harad, Belfalas, rises to at least 38 workers."],
 	["the same in another town", "Government forces recapture the town of Vinyalond, north of Tharbad, from rebels of the Grey Company.", "Government forces recapture the town of Carndum, north of Tharbad, from rebels of the Grey Company."],
 	["the same introduction", briefing(LINES[3] + LINES[4]), briefing("He had nothing to say on the harvest. The cabinet sits again on Friday, and the budget will then be read out in full, with tables.")],
 	["the same lines below", `${BRIEF}\n${FOOTER}`, `Rohan sells its last state mine to a firm from Dale. The price is not told. Miners march through Edoras.\n${FOOTER}`],
