@@ -156,19 +156,19 @@ export async function peek(
 }
 
 function joined(
-	begun: Uint8Array[],
+	begun: readonly Uint8Array[],
 	fault: unknown,
 	rest: AsyncIterator<Uint8Array>,
 ): Peeked {
+	let at = 0;
 	return {
 		async next() {
-			const value = begun.shift();
-			if (value) return { value, done: false };
+			if (at < begun.length) return { value: begun[at++], done: false };
 			if (fault) throw fault;
 			return await rest.next();
 		},
 		async return() {
-			begun.length = 0;
+			at = begun.length;
 			await rest.return?.();
 			return { value: undefined, done: true };
 		},

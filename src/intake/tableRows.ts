@@ -84,19 +84,19 @@ export class Rows {
 		for (let line = first; ; ) {
 			size += line.bytes.length + LINE_COST;
 			const state = row.add(textOf(line.bytes));
-			if (state === "done") return { lines, ...row.read };
-			const next = state === "open" ? await this.take() : null;
-			const isLost = next?.tooLong || size > this.limits.lineBytes;
+			const isLarge = lines.length > 1 && size > this.limits.lineBytes;
+			if (state === "done" && !isLarge) return { lines, ...row.read };
+			const next = state === "open" && !isLarge ? await this.take() : null;
 			if (next) lines.push(next);
-			if (next && !isLost) {
+			if (next && !next.tooLong) {
 				line = next;
 				continue;
 			}
 			this.giveBack(lines.slice(1));
 			const message =
-				state === "open"
-					? "a quote is never closed"
-					: "a quote closes before its field ends";
+				state === "broken"
+					? "a quote closes before its field ends"
+					: "a quote is never closed";
 			return { lines: [first], code: "bad-row", message };
 		}
 	}

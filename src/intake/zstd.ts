@@ -71,18 +71,33 @@ class Source {
 		const unpack = new Decompress((chunk) => out.push(chunk));
 		const header = headerOf(await this.#head());
 		let before = this.#take(header.length);
+		let { window } = header;
+		/** Bytes of the next block that the library has. */
+		let begun = 0;
 		for (let isLast = false; !isLast; ) {
 			const block = blockOf(await this.#peek(3));
 			isLast = block.isLast;
+			if (isLast && before.length > 0 && window > BLOCK) {
+				// A frame of one block needs no more of a window than it has bytes.
+				window = BLOCK;
+				before = withWindow(before);
+			}
 			const length = block.length + (isLast && header.hasChecksum ? 4 : 0);
-			await this.#peek(length);
-			this.#move(header.window);
-			push(unpack, Buffer.concat([before, this.#take(length)]), isLast);
+			// The library lets go of what it was given only when a part of the next block comes with it.
+			const next = isLast ? 0 : 1;
+			const bytes = (await this.#peek(length + next)).subarray(
+				begun,
+				length + next,
+			);
+			this.#move(window);
+			push(unpack, Buffer.concat([before, bytes]), isLast);
+			this.#take(length);
+			begun = next;
 			before = Buffer.alloc(0);
 			for (const chunk of out.splice(0)) {
 				this.#unpacked += chunk.length;
 				checkRatio(this.#unpacked, this.#packed, this.limits.ratio);
-				yield chunk;
+				if (chunk.length > 0) yield chunk;
 			}
 		}
 	}
@@ -143,6 +158,12 @@ function headerOf(bytes: Buffer): Header {
 	if (window > WINDOW)
 		throw new Unreadable("bomb", "its window is larger than 128 MB");
 	return { length, window, hasChecksum: (flags & 0x04) !== 0 };
+}
+
+/** The header of a frame with a window of 128 KB, and without a size. */
+function withWindow(header: Buffer): Buffer {
+	const flags = header[4] & 0x04;
+	return Buffer.concat([header.subarray(0, 4), Buffer.from([flags, 0x38])]);
 }
 
 function sizeIn(bytes: Buffer): number {
