@@ -6,6 +6,7 @@ import {
 	anyFault,
 	bytesOf,
 	damaged,
+	damagedBy,
 	itemsOf,
 	textsOf,
 	told,
@@ -309,10 +310,7 @@ describe("damage to one letter", () => {
 				fc.constantFrom("mbox", "eml"),
 				fc.array(anyFault, { minLength: 1, maxLength: 8 }),
 				async (format, faults) => {
-					const items = await itemsOf(
-						faults.reduce((bytes, fault) => damaged(bytes, fault), whole),
-						{ format },
-					);
+					const items = await itemsOf(damagedBy(whole, faults), { format });
 					expect(items.length).toBeGreaterThan(0);
 					expect(items.length).toBeLessThan(60);
 				},

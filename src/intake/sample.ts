@@ -95,6 +95,13 @@ export function damaged(
 	]);
 }
 
+/** Bytes with several damages, one after the other. */
+export function damagedBy(bytes: Buffer, faults: readonly Fault[]): Buffer {
+	let now = bytes;
+	for (const fault of faults) now = damaged(now, fault);
+	return now;
+}
+
 /** One record of an archive of pages, WARC 1.0. */
 export function warcRecord(
 	block: string | Uint8Array,

@@ -15,7 +15,7 @@ import { LIMITS, type Limits } from "./limits.ts";
 import {
 	anyFault,
 	bytesOf,
-	damaged,
+	damagedBy,
 	tell,
 	type ZipLie,
 	zipOf,
@@ -97,8 +97,8 @@ describe("archives of files", () => {
 		["of nothing", { "in.zip": zipOf([]) }, []],
 		["with folders", zip(["d/", ""], ["d/b.txt", "x"]), among("in.zip: d/b.txt: took 5c0c6d84430270f6")],
 		["with a day in a name", zip(["d/2024-05-09.txt", "x"]), among("in.zip: d/2024-05-09.txt: took 5c0c6d84430270f6 2024-05-09")],
-		["with formats of all kinds", zip(["b.csv", "id,text\nc,x"], ["c.html", "<h1>T</h1><p>x</p>"]), among("in.zip: b.csv: took c", "in.zip: c.html: took 5c0c6d84430270f6".replace("5c0c6d84430270f6", "d55a9fd6f9a0dd0d"))],
-		["with names that lead out", zip(["../../b.txt", "x"], ["/etc/c.txt", "y"]), ["in.zip: ../../b.txt: took 5c0c6d84430270f6", "in.zip: /etc/c.txt: took 5f8a2fb5ae0ad12a".replace("5f8a2fb5ae0ad12a", "ID"), "in.zip: a.jsonl: took a", "in.zip: z.jsonl: took b"]],
+		["with formats of all kinds", zip(["b.csv", "id,text\nc,x"], ["c.eml", "From: a\nMessage-ID: 17\n\nx"]), among("in.zip: b.csv: took c", "in.zip: c.eml: took 17")],
+		["with names that lead out", zip(["../../b.txt", "x"], ["/etc/c.jsonl", '{"id":"c","text":"x"}']), ["in.zip: ../../b.txt: took 5c0c6d84430270f6", "in.zip: /etc/c.jsonl: took c", "in.zip: a.jsonl: took a", "in.zip: z.jsonl: took b"]],
 		["with backslashes", zip(["b\\2024-05-09.txt", "x"]), among("in.zip: b/2024-05-09.txt: took 5c0c6d84430270f6 2024-05-09")],
 		["with names that are shown escaped", zip(["b\u001b[2J.jsonl", "17"]), among("in.zip: b\\u001b[2J.jsonl: line 1: the record is a number, wanted an object (quarantined, code bad-type)")],
 		["with two members of one name", zip(["a.jsonl", A]), ["in.zip: a.jsonl: took a", "in.zip: a.jsonl: took a", "in.zip: z.jsonl: took b"]],
@@ -110,7 +110,7 @@ describe("archives of files", () => {
 		["with one whose checksum is wrong", zip(["b.jsonl", A.replace('"a"', '"c"'), { crc: 17 }]), among("in.zip: b.jsonl: took c", member("b.jsonl: line 1", "bad-zip", `${DAMAGED} after this line`))],
 		["with one that is smaller than it says", zip(["b.txt", "x", { size: 99 }]), among(member("b.txt", "bad-zip", DAMAGED))],
 		["with one that is larger than it says", zip(["b.txt", "x".repeat(99), { size: 9 }]), among(member("b.txt", "bad-zip", DAMAGED))],
-		["with one that is not packed, but says so", zip(["b.txt", "xyz", { method: 0 }]), [aside("in.zip", "bad-zip", "its list of members is damaged")].concat([]).length ? ["in.zip: a.jsonl: took a", aside("in.zip", "bad-zip", "its list of members is damaged")] : []],
+		["with one that is not packed, but says so", zip(["b.txt", "xyz", { method: 0 }]), ["in.zip: a.jsonl: took a", aside("in.zip", "bad-zip", "its list of members is damaged")]],
 		["with an archive", zip(["b.zip", zipOf([["c.jsonl", A]])]), among(member("b.zip", "nested", NESTED))],
 		["with a gzip", zip(["b.jsonl.gz", gzipSync(A)]), among(member("b.jsonl.gz", "nested", NESTED))],
 		["with zstd", zip(["b.jsonl.zst", zstdFrame(A)]), among(member("b.jsonl.zst", "nested", NESTED))],
@@ -127,13 +127,7 @@ describe("archives of files", () => {
 	for (const [name, files, expected, limits] of cases)
 		test(name, async () => {
 			const told = await toldOf(files, Object.keys(files), limits);
-			expect(
-				told.map((line) =>
-					line
-						.replace(/(?<=etc\/c\.txt: took )\w+/, "ID")
-						.replace(/(?<=c\.html: took )\w+/, "d55a9fd6f9a0dd0d"),
-				),
-			).toEqual(expected);
+			expect(told).toEqual(expected);
 		});
 });
 
@@ -231,10 +225,7 @@ describe("damage to an archive", () => {
 			fc.asyncProperty(
 				fc.array(anyFault, { minLength: 1, maxLength: 6 }),
 				async (faults) => {
-					const input = faults.reduce(
-						(bytes, fault) => damaged(bytes, fault),
-						bytesOf(whole),
-					);
+					const input = damagedBy(bytesOf(whole), faults);
 					expect(
 						(await toldOf({ "in.zip": input }, ["in.zip"])).length,
 					).toBeLessThan(100);

@@ -6,6 +6,7 @@ import {
 	anyFault,
 	bytesOf,
 	damaged,
+	damagedBy,
 	itemsOf,
 	textsOf,
 	told,
@@ -309,10 +310,7 @@ describe("damage to one row", () => {
 			fc.asyncProperty(
 				fc.array(anyFault, { minLength: 1, maxLength: 8 }),
 				async (faults) => {
-					const input = faults.reduce(
-						(bytes, fault) => damaged(bytes, fault),
-						whole,
-					);
+					const input = damagedBy(whole, faults);
 					const items = await itemsOf(input, { format: "csv" });
 					expect(items.length).toBeLessThan(200);
 				},

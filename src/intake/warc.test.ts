@@ -12,6 +12,7 @@ import {
 	anyFault,
 	bytesOf,
 	damaged,
+	damagedBy,
 	itemsOf,
 	page,
 	tell,
@@ -362,7 +363,7 @@ describe("damage to one record", () => {
 				fc.array(anyFault, { minLength: 1, maxLength: 8 }),
 				async (input, faults) => {
 					const items = await itemsOf(
-						faults.reduce((bytes, fault) => damaged(bytes, fault), input),
+						damagedBy(input, faults),
 						{ format: "warc" },
 						1000,
 					);
