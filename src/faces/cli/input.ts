@@ -1,12 +1,23 @@
-import { statSync } from "node:fs";
-import type { Item, ReadOptions } from "../../index.ts";
-import { FIELDS, isDay, LIMITS, readDocuments } from "../../index.ts";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import type { Fetcher, Item, RemoteOptions } from "../../index.ts";
+import {
+	FIELDS,
+	isAddress,
+	isDay,
+	LIMITS,
+	readAddresses,
+	readDocuments,
+	readFeedList,
+	readSubscriptions,
+	sourcesOf,
+} from "../../index.ts";
 import { wrongUsage } from "./exit.ts";
+import { fetcherFor, listOf, type NetOptions } from "./net.ts";
 import { type Progress, showProgress } from "./progress.ts";
 import { type Stop, untilStopped } from "./stop.ts";
 
 /** The options that all commands with documents share, as they were typed. */
-export interface InputOptions {
+export interface InputOptions extends NetOptions {
 	readonly in?: string;
 	readonly map?: string;
 	readonly published?: string;
@@ -35,16 +46,49 @@ export function inputOf(
 	if (files.length > 1 && options.id !== undefined)
 		throw wrongUsage(`--id names one text, ${files.length} files were given.`);
 	const progress = showProgress(sizeOf(files));
-	const reading = { ...readingOf(options), onBytes: progress.took };
-	return { items: untilStopped(readAll(files, reading), stop), progress };
+	const reading = {
+		...readingOf(options),
+		fullText: options.fullText,
+		hosts: listOf(options.hosts),
+		onBytes: progress.took,
+		seen: new Map<string, string>(),
+	};
+	const wantsNet = files.some((file) => isAddress(file) || isFeedList(file));
+	const fetcher = wantsNet ? fetcherFor(options) : null;
+	stop.whenAsked.then(() => fetcher?.close());
+	const items = readAll(files, reading, fetcher);
+	return { items: untilStopped(items, stop), progress };
 }
 
 async function* readAll(
-	files: readonly string[],
-	options: ReadOptions,
+	sources: readonly string[],
+	options: RemoteOptions,
+	fetcher: Fetcher | null,
 ): AsyncGenerator<Item> {
-	const seen = new Map<string, string>();
-	for (const file of files) yield* readDocuments(file, { ...options, seen });
+	for (const source of sources)
+		if (fetcher && isAddress(source))
+			yield* readAddresses([source], fetcher, options);
+		else if (fetcher && isFeedList(source)) {
+			const { feeds } = readFeedList(readFileSync(source, "utf8"));
+			yield* readSubscriptions(feeds, fetcher, options);
+		} else yield* readFiles(source, options);
+	fetcher?.close();
+}
+
+/** Documents of a file, of all files of a folder, or of all members of a zip archive. */
+async function* readFiles(
+	path: string,
+	options: RemoteOptions,
+): AsyncGenerator<Item> {
+	const limits = { ...LIMITS, ...options.limits };
+	for await (const source of sourcesOf([path], limits))
+		if ("open" in source)
+			yield* readDocuments(source.open(), { ...options, name: source.name });
+		else yield source;
+}
+
+function isFeedList(source: string): boolean {
+	return /\.opml$/i.test(source) && existsSync(source);
 }
 
 // Where one size is not known, as of a pipe, the time left is not, either.
@@ -58,7 +102,7 @@ function sizeOf(files: readonly string[]): number | null {
 	return total;
 }
 
-function readingOf(options: InputOptions): ReadOptions {
+function readingOf(options: InputOptions): RemoteOptions {
 	return {
 		format: options.in ?? null,
 		map: options.map === undefined ? {} : mapOf(options.map),
@@ -77,7 +121,7 @@ function limit(flag: string, value: string | undefined, usual: number): number {
 	return value === undefined ? usual : countOption(flag, value);
 }
 
-function mapOf(pairs: string): ReadOptions["map"] {
+function mapOf(pairs: string): RemoteOptions["map"] {
 	const map: Record<string, string> = {};
 	for (const pair of pairs.split(",")) {
 		const [field, name] = pair.split("=").map((part) => part.trim());

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { FORMATS } from "../../index.ts";
+import { FORMATS as FORMAT_NAMES } from "./formatNames.ts";
 import { cliReference } from "./reference.ts";
 import { VERBS } from "./verbs.ts";
 
@@ -25,3 +27,7 @@ for (const verb of VERBS) {
 		expect(typeof (await verb.load())).toBe("function");
 	});
 }
+
+test("the formats of the help are those that can be read", () => {
+	expect(FORMAT_NAMES).toEqual(FORMATS);
+});

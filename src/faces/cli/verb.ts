@@ -1,3 +1,5 @@
+import { FORMATS } from "./formatNames.ts";
+
 // What a command is, and the options that several share. The commands stand in tables (verbs.ts): help, the reference
 // (docs/reference/cli.md) and the parser are made from them. Bodies are loaded when they are called, so that
 // `detente --help` does not wait for the engine.
@@ -83,19 +85,19 @@ export const FILTER: readonly Option[] = [
 /** What files are given. */
 export const FILES = {
 	files:
-		"files to read, plain or gzip; `-` or none: standard input. JSON lines hold id, outlet, published, title, text, url",
+		"what to read: files (JSON lines, tables, pages, feeds, letters, archives of pages, texts; plain, gzip, zstd), folders, zip archives, lists of feeds (.opml), addresses (https://…); `-` or none: standard input",
 };
 
 /** How documents are read. */
 export const INPUT: readonly Option[] = [
 	{
 		flags: "--in <format>",
-		help: "jsonl: a document a line; text: a document a file; by default told by the name, then by the first character",
-		choices: ["jsonl", "text"],
+		help: "format of the files; by default told by the name, then by how they begin",
+		choices: FORMATS,
 	},
 	{
 		flags: "--map <pairs>",
-		help: "names of the input for our fields: published=date,outlet=source",
+		help: "names of the input for our fields: published=date,outlet=source; a date may say its order: published=Date:dmy",
 	},
 	{
 		flags: "--published <day>",
@@ -123,6 +125,26 @@ export const INPUT: readonly Option[] = [
 		flags: "--max-ratio <times>",
 		help: "how many times its size a gzip may unpack to, after the first MB",
 		default: "100",
+	},
+];
+
+/** What is fetched, and how. */
+export const NET: readonly Option[] = [
+	{
+		flags: "--full-text",
+		help: "fetch the pages that feeds link to, on the hosts of the feed and its site",
+	},
+	{
+		flags: "--hosts <names>",
+		help: "further hosts of which pages may be fetched, joined by commas",
+	},
+	{
+		flags: "--allow-net <places>",
+		help: "host:port, joined by commas: opened although they lie in the own network",
+	},
+	{
+		flags: "--contact <address>",
+		help: "address or mailbox that servers are told, to reach whoever runs this",
 	},
 ];
 

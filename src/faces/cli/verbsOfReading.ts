@@ -1,4 +1,4 @@
-import { CODING, FILES, INPUT, STORE, type Verb } from "./verb.ts";
+import { CODING, FILES, INPUT, NET, STORE, type Verb } from "./verb.ts";
 
 /** Commands that take documents in. */
 export const READING: readonly Verb[] = [
@@ -11,6 +11,7 @@ export const READING: readonly Verb[] = [
 			"Events go to standard output as they are coded, nothing else does. What was set aside, what was odd and the counts go to standard error.",
 		options: [
 			...INPUT,
+			...NET,
 			{
 				flags: "--out <format>",
 				help: "jsonl: one event a line; golden: the notation that people read and check",
@@ -46,7 +47,7 @@ export const READING: readonly Verb[] = [
 		summary: "codes documents into a store and prints the books",
 		details:
 			"The same input once more changes nothing. A document with a known id and another text takes the place of the old one, which is kept.",
-		options: [...INPUT, STORE, ...CODING],
+		options: [...INPUT, ...NET, STORE, ...CODING],
 		examples: [
 			{
 				line: "detente read news.jsonl --store my-store",
@@ -58,6 +59,35 @@ export const READING: readonly Verb[] = [
 			},
 		],
 		load: async () => (await import("./read.ts")).read,
+	},
+	{
+		name: "watch",
+		args: "<lists...>",
+		argHelp: {
+			lists:
+				"lists of feeds: OPML, or addresses one a line; or the address of a feed",
+		},
+		summary:
+			"polls feeds when they are due, and codes what is new into a store",
+		details:
+			"Each feed is asked at most every 15 minutes, each host one at a time; what they ask for (ttl, Cache-Control, Retry-After, robots.txt) is kept, and errors back off up to a day. Ctrl-C ends it, what is in hand is finished. Other commands ask the store through it meanwhile.",
+		options: [
+			STORE,
+			...NET,
+			{ flags: "--once", help: "poll each feed once, and end" },
+			...CODING,
+		],
+		examples: [
+			{
+				line: "detente watch feeds.opml --store my-store",
+				says: "day and night",
+			},
+			{
+				line: "detente watch feeds.opml --once",
+				says: "from a timer of your own",
+			},
+		],
+		load: async () => (await import("./watch.ts")).watch,
 	},
 	{
 		name: "recode",
