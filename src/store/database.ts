@@ -1,14 +1,17 @@
+import { renameSync, rmSync } from "node:fs";
 import {
 	type DuckDBConnection,
 	DuckDBDataChunk,
-	type DuckDBInstance,
+	DuckDBInstance,
 	DuckDBListValue,
 	type DuckDBType,
 	type DuckDBValue,
 	LIST,
 	VARCHAR,
 } from "@duckdb/node-api";
+import { copyInto, syncPath } from "./duplicate.ts";
 import { StoreError, storeErrorOf } from "./error.ts";
+import { Words } from "./words.ts";
 
 /** Rows of a DuckDB data chunk. */
 const CHUNK = 2048;
@@ -22,12 +25,16 @@ export type Row = Readonly<Record<string, DuckDBValue>>;
  */
 export class Database {
 	readonly folder: string;
-	private readonly instance: DuckDBInstance;
-	private readonly writer: DuckDBConnection;
+	/** The index of words beside the file. */
+	readonly words: Words;
+	private instance: DuckDBInstance;
+	private writer: DuckDBConnection;
 	private readonly idle: DuckDBConnection[] = [];
 	/** The last write asked for; the next waits for it. */
 	private last: Promise<unknown> = Promise.resolve();
 	private readonly reads = new Set<Promise<unknown>>();
+	/** While the file is changed for another one, readers wait for it. */
+	private swapping: Promise<unknown> = Promise.resolve();
 	private fatal: StoreError | null = null;
 
 	constructor(
@@ -36,6 +43,7 @@ export class Database {
 		writer: DuckDBConnection,
 	) {
 		this.folder = folder;
+		this.words = new Words(folder);
 		this.instance = instance;
 		this.writer = writer;
 	}
@@ -55,6 +63,7 @@ export class Database {
 	async read<Result>(
 		work: (connection: DuckDBConnection) => Promise<Result>,
 	): Promise<Result> {
+		await this.swapping;
 		const reading = this.readApart(work);
 		this.reads.add(reading);
 		try {
@@ -64,8 +73,34 @@ export class Database {
 		}
 	}
 
+	/** Copies what the store holds now into a new file, which must not be there yet; writes go on meanwhile. */
+	async copyTo(file: string): Promise<void> {
+		await this.swapping;
+		const copying = this.copyApart(file);
+		this.reads.add(copying);
+		try {
+			await copying;
+		} catch (error) {
+			throw this.known(error);
+		} finally {
+			this.reads.delete(copying);
+		}
+	}
+
+	/**
+	 * Writes the file anew, so that nothing is left of what was taken out: the engine only marks its blocks as free.
+	 * Writes wait for all of it, reads for the moment in which the new file takes the place of the old one. A kill leaves
+	 * the one or the other, whole. Costs the room of a second file.
+	 */
+	rewrite(): Promise<void> {
+		const turn = this.last.then(() => this.rewriteNow());
+		this.last = turn.catch(() => undefined);
+		return turn;
+	}
+
 	/** Waits for what is under way, writes all to the file, and lets go of it. */
 	async close(checkpoint: boolean): Promise<void> {
+		await this.words.close();
 		await this.last;
 		await Promise.allSettled(this.reads);
 		try {
@@ -73,9 +108,67 @@ export class Database {
 		} catch (error) {
 			throw this.known(error);
 		} finally {
-			for (const connection of this.idle) connection.closeSync();
-			this.writer.closeSync();
-			this.instance.closeSync();
+			this.letGo();
+		}
+	}
+
+	private letGo(): void {
+		for (const connection of this.idle.splice(0)) connection.closeSync();
+		this.writer.closeSync();
+		this.instance.closeSync();
+	}
+
+	private async copyApart(file: string): Promise<void> {
+		const connection = await this.instance.connect();
+		try {
+			await copyInto(connection, file);
+		} finally {
+			connection.closeSync();
+		}
+	}
+
+	private async rewriteNow(): Promise<void> {
+		try {
+			const { path, memory } = await this.whereabouts();
+			const fresh = `${path}.new-${process.pid}`;
+			const rests = [fresh, `${fresh}.wal`];
+			for (const rest of rests) rmSync(rest, { force: true });
+			try {
+				await this.writer.run("CHECKPOINT");
+				await copyInto(this.writer, fresh);
+				syncPath(fresh);
+				await this.swap(path, fresh, memory);
+			} finally {
+				for (const rest of rests) rmSync(rest, { force: true });
+			}
+		} catch (error) {
+			throw this.known(error);
+		}
+	}
+
+	private async whereabouts(): Promise<{ path: string; memory: string }> {
+		const [row] = await rowsOf(
+			this.writer,
+			`SELECT path, current_setting('memory_limit') AS memory FROM duckdb_databases()
+			WHERE database_name = current_database()`,
+		);
+		return { path: String(row.path), memory: String(row.memory) };
+	}
+
+	private async swap(path: string, fresh: string, memory: string) {
+		let done = () => {};
+		this.swapping = new Promise<void>((resolve) => {
+			done = resolve;
+		});
+		try {
+			await Promise.allSettled(this.reads);
+			this.letGo();
+			renameSync(fresh, path);
+			syncPath(this.folder);
+			this.instance = await openInstance(path, { memory });
+			this.writer = await this.instance.connect();
+		} finally {
+			done();
 		}
 	}
 
@@ -116,6 +209,24 @@ export class Database {
 		if (known instanceof StoreError) this.fatal = known;
 		return known;
 	}
+}
+
+/** Opens a file of the engine; no extension is ever fetched or loaded from elsewhere. */
+export function openInstance(
+	file: string,
+	{
+		readOnly = false,
+		memory,
+	}: { readonly readOnly?: boolean; readonly memory: string },
+): Promise<DuckDBInstance> {
+	return DuckDBInstance.create(file, {
+		access_mode: readOnly ? "READ_ONLY" : "READ_WRITE",
+		autoinstall_known_extensions: "false",
+		autoload_known_extensions: "false",
+		allow_community_extensions: "false",
+		memory_limit: memory.replaceAll(" ", ""),
+		checkpoint_threshold: "16MB",
+	});
 }
 
 /** The rows of a query as objects. */

@@ -230,7 +230,7 @@ async function releaseHappenings(
 }
 
 /** Hash of all that coding sees of a document, and of what is shown beside it. */
-function hashOf(document: Document): string {
+export function hashOf(document: Document): string {
 	const { outlet, published, title, url, text, origin } = document;
 	const told = origin ? toldIn(origin) : [];
 	return createHash("sha256")

@@ -177,7 +177,8 @@ async function papersOf(
 	return new Map(rows.map((row) => [String(row.id), row]));
 }
 
-function documentFrom(row: Row): Document {
+/** The document of a row of `document` or `document_version`. */
+export function documentFrom(row: Row): Document {
 	return {
 		id: String(row.id),
 		outlet: textFrom(row.outlet),

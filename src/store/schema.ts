@@ -1,4 +1,8 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { MANIFEST, tableCounts, writeBackup } from "./backup.ts";
+import { copyInto } from "./duplicate.ts";
 import { StoreError } from "./error.ts";
 
 // One migration a number, never edited once released; a store remembers which it has had. Ids are text: hex hashes for
@@ -95,6 +99,8 @@ ALTER TABLE document_version ADD COLUMN language VARCHAR;
 ALTER TABLE document_version ADD COLUMN published_at TIMESTAMP;
 ALTER TABLE document_version ADD COLUMN modified VARCHAR;
 ALTER TABLE document_version ADD COLUMN dated_by VARCHAR;
+CREATE TABLE store (id VARCHAR NOT NULL);
+INSERT INTO store SELECT uuid();
 CREATE TABLE text_gone (key BIGINT NOT NULL);
 CREATE TABLE fingerprint (document VARCHAR NOT NULL, n INTEGER NOT NULL, day DATE, value BIGINT NOT NULL);
 CREATE TABLE story_mark (document VARCHAR NOT NULL, n INTEGER NOT NULL, value BIGINT NOT NULL);
@@ -131,31 +137,94 @@ ALTER TABLE quarantine_by_place RENAME TO quarantine;`,
 	},
 ];
 
+/** Copies made before a migration lie beside the store under this name and the number of their schema. */
+export const BEFORE = "backup-schema-";
+
 /** The schema this engine writes. */
 export const schemaVersion: number =
 	migrations[migrations.length - 1]?.version ?? 0;
 
-/** Brings a store to this engine's schema, each step in a transaction of its own; refuses a newer one. */
+/** What became of an older store that was opened. */
+export interface Migrated {
+	readonly from: number;
+	readonly to: number;
+	/** Folder of the copy that was made before; it stays until somebody removes it. Null for a new store. */
+	readonly backup: string | null;
+}
+
+/**
+ * Brings a store to this engine's schema, each step in a transaction of its own; refuses a newer one. A store that is
+ * there already is copied before. Null where there was nothing to do.
+ */
 export async function migrate(
 	connection: DuckDBConnection,
 	folder: string,
+	to: number = schemaVersion,
+): Promise<Migrated | null> {
+	const from = await versionOf(connection);
+	refuseNewer(from, folder);
+	if (from >= to) return null;
+	const backup = from > 0 ? await backUpBefore(connection, folder, from) : null;
+	for (const migration of migrations)
+		if (migration.version > from && migration.version <= to)
+			await step(connection, migration);
+	return { from, to, backup };
+}
+
+async function step(
+	connection: DuckDBConnection,
+	{ version, name, sql }: Migration,
 ): Promise<void> {
-	const present = await versionOf(connection);
-	refuseNewer(present, folder);
-	for (const migration of migrations) {
-		if (migration.version <= present) continue;
-		await connection.run("BEGIN");
+	await connection.run("BEGIN");
+	try {
 		await connection.run(
 			"CREATE TABLE IF NOT EXISTS migration (version INTEGER NOT NULL, name VARCHAR NOT NULL)",
 		);
-		await connection.run(migration.sql);
+		await connection.run(sql);
 		await connection.run("INSERT INTO migration VALUES ($1, $2)", [
-			migration.version,
-			migration.name,
+			version,
+			name,
 		]);
 		await connection.run("COMMIT");
-		await connection.run("CHECKPOINT");
+	} catch (error) {
+		await connection.run("ROLLBACK").catch(() => undefined);
+		throw error;
 	}
+	await connection.run("CHECKPOINT");
+}
+
+/** A copy in the store's folder; that of an earlier try, which was cut off, serves if it holds the same. */
+async function backUpBefore(
+	connection: DuckDBConnection,
+	folder: string,
+	version: number,
+): Promise<string> {
+	removeUnfinished(folder);
+	for (let n = 1; ; n++) {
+		const name = `${BEFORE}${version}${n === 1 ? "" : `-${n}`}`;
+		const place = join(folder, name);
+		if (!existsSync(place)) {
+			await writeBackup(place, (file) => copyInto(connection, file));
+			return place;
+		}
+		if (await holdsTheSame(connection, place)) return place;
+	}
+}
+
+async function holdsTheSame(
+	connection: DuckDBConnection,
+	place: string,
+): Promise<boolean> {
+	const present = await tableCounts(connection);
+	const { counts } = JSON.parse(readFileSync(join(place, MANIFEST), "utf8"));
+	return JSON.stringify(counts) === JSON.stringify(present);
+}
+
+/** Who migrates has the store for himself, so that whoever began these has ended. */
+function removeUnfinished(folder: string): void {
+	for (const name of readdirSync(folder))
+		if (name.startsWith(BEFORE) && /\.new-\d+$/.test(name))
+			rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /** For a store that is only read: it must have this engine's schema already. */

@@ -2,6 +2,7 @@ import type { Day } from "../base/index.ts";
 import type { Coder } from "../coding/index.ts";
 import type { CountedEvent, Happening } from "../happenings/index.ts";
 import type { Document } from "../text/index.ts";
+import { backUp, type Manifest } from "./backup.ts";
 import {
 	type Counts,
 	countedBetween,
@@ -55,6 +56,14 @@ import {
 } from "./sources.ts";
 import { countStaleOf, staleOf, uncodedIn } from "./stories.ts";
 import { listOf } from "./values.ts";
+import {
+	documentsMatching,
+	type FoundDocuments,
+	searchDocuments,
+	type WordsFilter,
+} from "./search.ts";
+import { type Verified, type VerifyProgress, verify } from "./verify.ts";
+import type { WordsProgress } from "./words.ts";
 
 /**
  * A store of documents and what was coded from them: `openStore` gives one. What was put comes back equal. Each call
@@ -156,6 +165,47 @@ export class Store {
 	/** Documents without their texts, in the order of day and id. */
 	async documents(filter: DocumentFilter = {}): Promise<Page<DocumentLine>> {
 		return this.read((connection) => documentsAfter(connection, filter));
+	}
+
+	/**
+	 * Documents in which the words stand: `corn "a phrase" harv* -flood OR NEAR title:`. What came in since is taken into the
+	 * index first. RangeError where the words cannot be understood.
+	 */
+	async searchDocuments(
+		words: string,
+		filter: WordsFilter = {},
+	): Promise<FoundDocuments> {
+		this.demandOpen();
+		return searchDocuments(this.database, words, filter);
+	}
+
+	/** Ids of all documents in which the words stand. */
+	async documentsMatching(words: string): Promise<string[]> {
+		this.demandOpen();
+		return documentsMatching(this.database, words);
+	}
+
+	/** Takes what came in since into the index of words; a search does so by itself. */
+	async indexWords(
+		listener?: (progress: WordsProgress) => void,
+	): Promise<void> {
+		this.demandOpen();
+		const read: Database["read"] = (work) => this.database.read(work);
+		await this.database.words.follow(read, listener);
+	}
+
+	/** Checks the whole store and returns what is wrong in it; writes go on meanwhile. */
+	async verify(
+		listener?: (progress: VerifyProgress) => void,
+	): Promise<Verified> {
+		this.demandOpen();
+		return verify(this.database, listener);
+	}
+
+	/** Makes a consistent copy in a new folder; writes go on meanwhile. */
+	async backUp(folder: string): Promise<Manifest> {
+		this.demandOpen();
+		return backUp(this.database, folder);
 	}
 
 	/** The happening with that id. */
