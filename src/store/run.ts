@@ -7,6 +7,11 @@ import {
 import { idOf } from "../base/index.ts";
 import type { Coder } from "../coding/index.ts";
 import { append, type Row, rowsOf } from "./database.ts";
+import {
+	type QuarantineLimits,
+	TRIMMED_EVERY,
+	trimQuarantine,
+} from "./retention.ts";
 import { textFrom } from "./values.ts";
 
 /** The books of a run: read = stored + unchanged + updated + quarantined + skipped. Nothing is dropped in silence. */
@@ -107,13 +112,15 @@ export async function endRun(
 	if (closed.length === 0) throw new RangeError(`no open run ${id}`);
 }
 
-/** Sets records aside. */
+/** Sets records aside; where there are too many, the bytes of the oldest go. */
 export async function insertQuarantined(
 	connection: DuckDBConnection,
 	run: string | null,
 	records: readonly Quarantined[],
 	time: Date,
+	limits?: QuarantineLimits,
 ): Promise<void> {
+	const before = await countQuarantined(connection);
 	await append(
 		connection,
 		"quarantine",
@@ -130,6 +137,17 @@ export async function insertQuarantined(
 				: new DuckDBBlobValue(bytesOf(raw).slice(0, RAW_BYTES)),
 		]),
 	);
+	const turn = (count: number) => Math.floor(count / TRIMMED_EVERY);
+	if (turn(before + records.length) > turn(before))
+		await trimQuarantine(connection, limits);
+}
+
+async function countQuarantined(connection: DuckDBConnection): Promise<number> {
+	const [{ n }] = await rowsOf(
+		connection,
+		"SELECT count(*) AS n FROM quarantine",
+	);
+	return Number(n);
 }
 
 /** Runs, the latest first. */
@@ -153,7 +171,12 @@ export async function quarantinedOf(
 		ORDER BY time DESC, file, place LIMIT ${limit}`,
 		[run],
 	);
-	return rows.map((row) => ({
+	return rows.map(quarantinedFrom);
+}
+
+/** The record of a row of `quarantine`. */
+export function quarantinedFrom(row: Row): StoredQuarantined {
+	return {
 		id: String(row.id),
 		run: textFrom(row.run),
 		file: String(row.file),
@@ -162,7 +185,7 @@ export async function quarantinedOf(
 		message: String(row.message),
 		time: timeFrom(row.time) ?? "",
 		raw: bytesFrom(row.raw),
-	}));
+	};
 }
 
 function runFrom(row: Row): Run {

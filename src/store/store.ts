@@ -19,6 +19,13 @@ import {
 	documentsAfter,
 } from "./documents.ts";
 import { conditionOf, cursorAfter, type EventFilter } from "./filter.ts";
+import {
+	eraseForgotten,
+	type Forgettable,
+	type Forgotten,
+	forget,
+	stillHeld,
+} from "./forget.ts";
 import { gatherIn, waitingIn } from "./gather.ts";
 import { happeningWith } from "./happening.ts";
 import { type Page, pageOf } from "./page.ts";
@@ -30,12 +37,22 @@ import {
 	putDocuments,
 } from "./put.ts";
 import {
+	emptyQuarantine,
+	type QuarantinedLine,
+	type QuarantineFilter,
+	quarantinedWith,
+	quarantineLines,
+	quarantinePage,
+	removeQuarantined,
+} from "./quarantine.ts";
+import {
 	documentWith,
 	eventsWhere,
 	type StoredDocument,
 	type StoredEvent,
 	versionsOf,
 } from "./read.ts";
+import { RETENTION, type Retention, retain } from "./retention.ts";
 import {
 	type Books,
 	endRun,
@@ -202,6 +219,24 @@ export class Store {
 		return verify(this.database, listener);
 	}
 
+	/**
+	 * Takes documents out with all that was made of them and all that tells of them, and writes the files anew so that
+	 * nothing of it is left in them. Writes wait for that; it costs the room of a second file.
+	 */
+	async forget(what: Forgettable): Promise<Forgotten> {
+		this.demandWritable();
+		const forgotten = await forget(this.database, what);
+		await this.refreshHappenings();
+		await eraseForgotten(this.database);
+		return forgotten;
+	}
+
+	/** What the store still holds of something that is to be forgotten. */
+	async stillHeld(what: Forgettable): ReturnType<typeof stillHeld> {
+		this.demandOpen();
+		return stillHeld(this.database, what);
+	}
+
 	/** Makes a consistent copy in a new folder; writes go on meanwhile. */
 	async backUp(folder: string): Promise<Manifest> {
 		this.demandOpen();
@@ -299,6 +334,43 @@ export class Store {
 		});
 	}
 
+	/** A page of records set aside, without their bytes; the latest first. */
+	quarantinePage(
+		filter: QuarantineFilter = {},
+	): Promise<Page<QuarantinedLine>> {
+		return this.read((connection) => quarantinePage(connection, filter));
+	}
+
+	/** The record set aside under that id. */
+	quarantinedRecord(id: string): Promise<StoredQuarantined | null> {
+		return this.read((connection) => quarantinedWith(connection, id));
+	}
+
+	/** Records set aside as lines of JSON. */
+	quarantineLines(
+		filter: Omit<QuarantineFilter, "limit" | "cursor"> = {},
+	): AsyncGenerator<string> {
+		this.demandOpen();
+		return quarantineLines(this.database, filter);
+	}
+
+	/** Takes out records that have been taken after all; returns how many there were. */
+	removeQuarantined(ids: readonly string[]): Promise<number> {
+		return this.write((connection) => removeQuarantined(connection, ids));
+	}
+
+	/** Takes out all records set aside, or those that the filter names; returns how many there were. */
+	emptyQuarantine(
+		filter: Omit<QuarantineFilter, "limit" | "cursor"> = {},
+	): Promise<number> {
+		return this.write((connection) => emptyQuarantine(connection, filter));
+	}
+
+	/** Takes out old runs, lines of the log of fetches, and bytes of what was set aside. */
+	retain(settings: Retention = RETENTION): Promise<void> {
+		return this.write((connection) => retain(connection, new Date(), settings));
+	}
+
 	/** Waits for what is under way, writes all down, and lets go of the store when nobody else here holds it. */
 	async close(): Promise<void> {
 		if (this.closed) return;
@@ -307,9 +379,7 @@ export class Store {
 	}
 
 	private write: Database["write"] = async (work) => {
-		this.demandOpen();
-		if (this.readOnly)
-			throw new RangeError(`${this.folder}: opened to be read only`);
+		this.demandWritable();
 		return this.database.write(work);
 	};
 
@@ -317,6 +387,12 @@ export class Store {
 		this.demandOpen();
 		return this.database.read(work);
 	};
+
+	private demandWritable(): void {
+		this.demandOpen();
+		if (this.readOnly)
+			throw new RangeError(`${this.folder}: opened to be read only`);
+	}
 
 	private demandOpen(): void {
 		if (this.closed) throw new RangeError(`${this.folder}: closed already`);
