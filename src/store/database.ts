@@ -16,6 +16,12 @@ import { Words } from "./words.ts";
 /** Rows of a DuckDB data chunk. */
 const CHUNK = 2048;
 
+/** Where the file lies, and what the engine may use. */
+interface Place {
+	readonly path: string;
+	readonly memory: string;
+}
+
 /** A row as columns by name. */
 export type Row = Readonly<Record<string, DuckDBValue>>;
 
@@ -35,7 +41,9 @@ export class Database {
 	private readonly reads = new Set<Promise<unknown>>();
 	/** While the file is changed for another one, readers wait for it. */
 	private swapping: Promise<unknown> = Promise.resolve();
+	/** After it the engine answers nothing any more until the file is opened anew. */
 	private fatal: StoreError | null = null;
+	private place: Place | null = null;
 
 	constructor(
 		folder: string,
@@ -52,11 +60,11 @@ export class Database {
 	write<Result>(
 		work: (connection: DuckDBConnection) => Promise<Result>,
 	): Promise<Result> {
-		const turn = this.last.then(() =>
-			this.inTransaction(this.writer, "BEGIN", work),
-		);
-		this.last = turn.catch(() => undefined);
-		return turn;
+		return this.inTurn(async () => {
+			await this.mend();
+			this.place ??= await this.whereabouts();
+			return this.inTransaction(this.writer, "BEGIN", work);
+		});
 	}
 
 	/** Runs `work` on one snapshot; writes go on beside it. */
@@ -64,6 +72,7 @@ export class Database {
 		work: (connection: DuckDBConnection) => Promise<Result>,
 	): Promise<Result> {
 		await this.swapping;
+		if (this.fatal) await this.inTurn(() => this.mend());
 		const reading = this.readApart(work);
 		this.reads.add(reading);
 		try {
@@ -93,9 +102,7 @@ export class Database {
 	 * the one or the other, whole. Costs the room of a second file.
 	 */
 	rewrite(): Promise<void> {
-		const turn = this.last.then(() => this.rewriteNow());
-		this.last = turn.catch(() => undefined);
-		return turn;
+		return this.inTurn(() => this.rewriteNow());
 	}
 
 	/** Waits for what is under way, writes all to the file, and lets go of it. */
@@ -104,11 +111,32 @@ export class Database {
 		await this.last;
 		await Promise.allSettled(this.reads);
 		try {
+			if (checkpoint) await this.mend();
 			if (checkpoint) await this.writer.run("CHECKPOINT");
 		} catch (error) {
 			throw this.known(error);
 		} finally {
 			this.letGo();
+		}
+	}
+
+	/** After all writes asked for before. */
+	private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+		const turn = this.last.then(work);
+		this.last = turn.catch(() => undefined);
+		return turn;
+	}
+
+	/** Opens the file anew after an error that the engine does not get over, such as a full disk; fails as long as that lasts. */
+	private async mend(): Promise<void> {
+		const { fatal, place } = this;
+		if (fatal === null) return;
+		if (place === null) throw fatal;
+		try {
+			await this.reopen(place);
+			this.fatal = null;
+		} catch (error) {
+			throw this.known(error);
 		}
 	}
 
@@ -129,7 +157,9 @@ export class Database {
 
 	private async rewriteNow(): Promise<void> {
 		try {
-			const { path, memory } = await this.whereabouts();
+			await this.mend();
+			const place = await this.whereabouts();
+			const { path } = place;
 			const fresh = `${path}.new-${process.pid}`;
 			const rests = [fresh, `${fresh}.wal`];
 			for (const rest of rests) rmSync(rest, { force: true });
@@ -137,7 +167,7 @@ export class Database {
 				await this.writer.run("CHECKPOINT");
 				await copyInto(this.writer, fresh);
 				syncPath(fresh);
-				await this.swap(path, fresh, memory);
+				await this.reopen(place, fresh);
 			} finally {
 				for (const rest of rests) rmSync(rest, { force: true });
 			}
@@ -146,7 +176,7 @@ export class Database {
 		}
 	}
 
-	private async whereabouts(): Promise<{ path: string; memory: string }> {
+	private async whereabouts(): Promise<Place> {
 		const [row] = await rowsOf(
 			this.writer,
 			`SELECT path, current_setting('memory_limit') AS memory FROM duckdb_databases()
@@ -155,7 +185,10 @@ export class Database {
 		return { path: String(row.path), memory: String(row.memory) };
 	}
 
-	private async swap(path: string, fresh: string, memory: string) {
+	/** Lets go of the file and opens it again; another file takes its place, if there is one. */
+	private async reopen(place: Place, fresh?: string): Promise<void> {
+		this.place = place;
+		const { path, memory } = place;
 		let done = () => {};
 		this.swapping = new Promise<void>((resolve) => {
 			done = resolve;
@@ -163,10 +196,13 @@ export class Database {
 		try {
 			await Promise.allSettled(this.reads);
 			this.letGo();
-			renameSync(fresh, path);
+			if (fresh !== undefined) renameSync(fresh, path);
 			syncPath(this.folder);
 			this.instance = await openInstance(path, { memory });
 			this.writer = await this.instance.connect();
+		} catch (error) {
+			this.fatal = fatalOf(this.folder, error);
+			throw this.fatal;
 		} finally {
 			done();
 		}
@@ -203,12 +239,24 @@ export class Database {
 
 	/** After a fatal error the engine answers only that there was one; what it was is what helps. */
 	private known(error: unknown): unknown {
-		if (this.fatal !== null && /has been invalidated/.test(String(error)))
+		const text = String(error);
+		if (this.fatal !== null && /has been invalidated/.test(text))
 			return this.fatal;
 		const known = storeErrorOf(this.folder, error);
-		if (known instanceof StoreError) this.fatal = known;
+		if (known instanceof StoreError && /FATAL|has been invalidated/.test(text))
+			this.fatal = known;
 		return known;
 	}
+}
+
+function fatalOf(folder: string, error: unknown): StoreError {
+	const known = storeErrorOf(folder, error);
+	if (known instanceof StoreError) return known;
+	return new StoreError(
+		"damaged",
+		`${folder}: could not be opened again. End this process and open it anew.`,
+		error,
+	);
 }
 
 /** Opens a file of the engine; no extension is ever fetched or loaded from elsewhere. */

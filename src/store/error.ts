@@ -62,6 +62,18 @@ const troubles: readonly {
 			"the disk is full. Make room; nothing that was acknowledged is lost.",
 	},
 	{
+		words: /File too large|EFBIG/i,
+		trouble: "full",
+		message:
+			"a file may not become larger. Raise the limit (ulimit -f), or keep the store on another file system; nothing that was acknowledged is lost.",
+	},
+	{
+		words: /Input\/output error|EIO\b|SQLITE_IOERR|disk I\/O error/i,
+		trouble: "damaged",
+		message:
+			"the disk gives errors. Look at the disk; nothing that was acknowledged is lost as long as the file can be read.",
+	},
+	{
 		words: /Permission denied|Read-only file system|EACCES|EROFS|EPERM/i,
 		trouble: "denied",
 		message:
