@@ -3,7 +3,8 @@ import { tableCounts } from "./backup.ts";
 import { type Database, rowsOf } from "./database.ts";
 import { REFERENCES } from "./verifyReferences.ts";
 import { verifyTexts } from "./verifyTexts.ts";
-import { type Words, wrongWithWords } from "./words.ts";
+import type { Words } from "./words.ts";
+import { wrongWithWords } from "./wordsBehind.ts";
 
 /** Something in the store that is not as it must be. */
 export interface Fault {
