@@ -189,7 +189,8 @@ function withLanguage(taken: Taken, languages: Languages): Taken {
 	return { ...taken, document: { ...document, origin: { ...told, language } } };
 }
 
-const NOTHING_TOLD: Origin = {
+/** What records tell of themselves that tell nothing. */
+export const NOTHING_TOLD: Origin = {
 	authors: [],
 	language: null,
 	publishedAt: null,

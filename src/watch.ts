@@ -16,7 +16,12 @@ import {
 	type Subscription,
 	steadyClock,
 } from "./intake/index.ts";
-import { type ReadListener, type ReadReport, read } from "./run.ts";
+import {
+	NOTHING_TOLD,
+	type ReadListener,
+	type ReadReport,
+	read,
+} from "./run.ts";
 import { type FetchLine, type Store, StoreError } from "./store/index.ts";
 
 // The daemon: feeds are polled when they are due, each host alone, some at once; what came is coded and put by one after
@@ -171,7 +176,9 @@ class Watch {
 		});
 		if (arrived === null) return;
 		const { fetched, items, feed } = arrived;
-		const report = await this.#inTurn(() => this.#take(items));
+		const report = await this.#inTurn(() =>
+			this.#take(items.map((item) => cameFrom(item, url))),
+		);
 		const fresh = report ? report.books.stored + report.books.updated : 0;
 		const isFeed = feed !== null && feed.kind !== "none";
 		const outcome = outcomeOf(
@@ -247,7 +254,7 @@ class Watch {
 	async #tidy(): Promise<void> {
 		if (this.#now() - this.#tidied < (this.options.tidyMs ?? TIDY_MS)) return;
 		this.#tidied = this.#now();
-		await this.#inTurn(() => this.#store.tidy());
+		await this.#inTurn(() => this.#store.retain());
 	}
 
 	/** Until a poll has ended, the time is over, or the signal comes. */
@@ -267,6 +274,13 @@ class Watch {
 		if (!state) throw new RangeError(`no source ${url} is watched`);
 		return state;
 	}
+}
+
+function cameFrom(item: Item, source: string): Item {
+	if (!("document" in item)) return item;
+	const { document } = item;
+	const origin = { ...NOTHING_TOLD, ...document.origin, source };
+	return { ...item, document: { ...document, origin } };
 }
 
 const AT_ONCE = 8;

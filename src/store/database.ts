@@ -10,7 +10,7 @@ import {
 	VARCHAR,
 } from "@duckdb/node-api";
 import { copyInto, syncPath } from "./duplicate.ts";
-import { StoreError, storeErrorOf } from "./error.ts";
+import { StoreError, StoreInUse, storeErrorOf } from "./error.ts";
 import { Words } from "./words.ts";
 
 /** Rows of a DuckDB data chunk. */
@@ -252,6 +252,10 @@ export class Database {
 function fatalOf(folder: string, error: unknown): StoreError {
 	const known = storeErrorOf(folder, error);
 	if (known instanceof StoreError) return known;
+	// Another process may have waited for just this moment.
+	const locker = /\(PID (\d+)\)/.exec(String(error));
+	if (/Could not set lock|Conflicting lock/.test(String(error)))
+		return new StoreInUse(folder, locker ? Number(locker[1]) : null, null);
 	return new StoreError(
 		"damaged",
 		`${folder}: could not be opened again. End this process and open it anew.`,

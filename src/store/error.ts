@@ -68,7 +68,8 @@ const troubles: readonly {
 			"a file may not become larger. Raise the limit (ulimit -f), or keep the store on another file system; nothing that was acknowledged is lost.",
 	},
 	{
-		words: /Input\/output error|EIO\b|SQLITE_IOERR|disk I\/O error/i,
+		words:
+			/Input\/output error|EIO\b|SQLITE_IOERR|disk I\/O error|fsync failed/i,
 		trouble: "damaged",
 		message:
 			"the disk gives errors. Look at the disk; nothing that was acknowledged is lost as long as the file can be read.",
@@ -96,5 +97,11 @@ const troubles: readonly {
 		trouble: "damaged",
 		message:
 			"the file cannot be read: it is damaged or no store. Put back a copy of it.",
+	},
+	{
+		words: /FATAL Error/,
+		trouble: "damaged",
+		message:
+			"the engine gave up in the middle of its work. Open the store anew; if that does not help, put back a copy of it.",
 	},
 ];

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { change, type Database, rowsOf } from "./database.ts";
 import { idsOfQuarantined, poisonHeads, rawHead } from "./forgetQuarantine.ts";
-import { removeDocuments } from "./put.ts";
+import { takeOut } from "./put.ts";
 import { BEFORE } from "./schema.ts";
 import { listOf } from "./values.ts";
 
@@ -111,7 +111,7 @@ function documentsOf(what: Forgettable): Where {
 		return { sql: "(url = $1 OR id = $1)", values: [what.url] };
 	if ("outlet" in what) return outletIs(what.outlet);
 	return {
-		sql: "url IN (SELECT url FROM fetch_log WHERE source = $1)",
+		sql: "(source = $1 OR url IN (SELECT url FROM fetch_log WHERE source = $1))",
 		values: [what.source],
 	};
 }
@@ -211,10 +211,7 @@ async function removeSome(
 		sql: `url IN (SELECT url FROM document WHERE ${among("id").sql})`,
 		values: [documents],
 	});
-	const left = await storiesWithout(connection, ids);
-	await removeDocuments(connection, ids);
-	await passStories(connection, left);
-	await removeWhere(connection, "fingerprint", among("document"));
+	await takeOut(connection, ids);
 	return {
 		...NONE,
 		documents: ids.length,
@@ -227,36 +224,6 @@ async function removeSome(
 		quarantined: await removeQuarantinedIn(connection, poison),
 		fetches,
 	};
-}
-
-/** Stories that one of these documents speaks for. */
-async function storiesWithout(
-	connection: DuckDBConnection,
-	ids: readonly string[],
-): Promise<string[]> {
-	const rows = await rowsOf(
-		connection,
-		`SELECT DISTINCT story FROM document WHERE story IN (SELECT unnest($1::VARCHAR[]))
-		AND id NOT IN (SELECT unnest($1::VARCHAR[]))`,
-		[listOf(ids)],
-	);
-	return rows.map(({ story }) => String(story));
-}
-
-/** Of those that are left the one published first speaks for the story. */
-async function passStories(
-	connection: DuckDBConnection,
-	stories: readonly string[],
-): Promise<void> {
-	if (stories.length === 0) return;
-	await change(
-		connection,
-		`UPDATE document SET story = first.id FROM (
-			SELECT story, arg_min(id, (coalesce(published, DATE '9999-12-31'), id)) AS id FROM document
-			WHERE story IN (SELECT unnest($1::VARCHAR[])) GROUP BY story
-		) first WHERE document.story = first.story`,
-		[listOf(stories)],
-	);
 }
 
 function removeVersions(

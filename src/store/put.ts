@@ -414,9 +414,16 @@ function documentRow(
 }
 
 function originColumns(origin: Origin | undefined): DuckDBValue[] {
-	if (!origin) return [null, null, null, null, null];
+	if (!origin) return [null, null, null, null, null, null];
 	const { authors, language, publishedAt, modified, datedBy } = origin;
-	return [listOf(authors), language, momentOf(publishedAt), modified, datedBy];
+	return [
+		listOf(authors),
+		language,
+		momentOf(publishedAt),
+		modified,
+		datedBy,
+		origin.source ?? null,
+	];
 }
 
 function sentenceRows({ document, sentences }: CodedDocument): DuckDBValue[][] {

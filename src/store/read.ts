@@ -197,6 +197,8 @@ function originFrom(row: Row): Origin {
 		publishedAt: momentFrom(row.published_at),
 		modified: textFrom(row.modified),
 		datedBy: textFrom(row.dated_by),
+		// Earlier texts do not keep it.
+		...(row.source ? { source: String(row.source) } : {}),
 	};
 }
 

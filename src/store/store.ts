@@ -65,6 +65,12 @@ import {
 	type StoredQuarantined,
 } from "./run.ts";
 import {
+	documentsMatching,
+	type FoundDocuments,
+	searchDocuments,
+	type WordsFilter,
+} from "./search.ts";
+import {
 	type FetchLine,
 	fetchesIn,
 	putSource,
@@ -73,12 +79,6 @@ import {
 } from "./sources.ts";
 import { countStaleOf, staleOf, uncodedIn } from "./stories.ts";
 import { listOf } from "./values.ts";
-import {
-	documentsMatching,
-	type FoundDocuments,
-	searchDocuments,
-	type WordsFilter,
-} from "./search.ts";
 import { type Verified, type VerifyProgress, verify } from "./verify.ts";
 import type { WordsProgress } from "./words.ts";
 

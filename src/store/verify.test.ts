@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Database, openInstance } from "./database.ts";
 import { openStore } from "./open.ts";
-import { inFolder, told } from "./sample.ts";
+import { coder, inFolder, told } from "./sample.ts";
 import { type Fault, verify, verifyIn } from "./verify.ts";
 
 const lines = [
@@ -62,7 +62,7 @@ describe("verify", () => {
 			await store.put([told(lines[2].replace("Nothing", "Little"))]);
 			await store.put(lines.map((line) => told(line)));
 			await store.refreshHappenings();
-			const run = await store.beginRun(told(lines[0]).coder);
+			const run = await store.beginRun(coder);
 			await store.closeRun(run, {
 				read: 1,
 				stored: 1,

@@ -26,4 +26,6 @@ export interface Origin {
 	readonly modified: string | null;
 	/** Where the day of publication was read: `json-ld`, `meta`, `time`, `url`, `feed` …; null where the record says it itself. */
 	readonly datedBy: string | null;
+	/** The feed it came from, as it stands in the list of those that are watched. */
+	readonly source?: string;
 }
