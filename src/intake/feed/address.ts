@@ -1,6 +1,8 @@
 // Addresses stand as they were written where they are whole: putting them in another form would make two of one.
 
 const WHOLE = /^https?:\/\/[^\s/]/i;
+const PLAIN =
+	/^https?:\/\/[a-z0-9][a-z0-9-]{0,60}(?:\.[a-z0-9-]{1,60}){0,8}(?:[/?#]|$)/i;
 
 /** An address of the web, made whole with what it is relative to; null where it is none or cannot be made whole. */
 export function addressOf(
@@ -13,7 +15,8 @@ export function addressOf(
 		.replace(/^feed:(?:\/\/)?(?=https?:)/i, "")
 		.replace(/^feed:\/\//i, "http://");
 	if (address === "") return null;
-	if (WHOLE.test(address)) return URL.canParse(address) ? address : null;
+	if (WHOLE.test(address))
+		return PLAIN.test(address) || URL.canParse(address) ? address : null;
 	if (!base || !URL.canParse(address, base)) return null;
 	const whole = new URL(address, base);
 	return /^https?:$/.test(whole.protocol) ? whole.href : null;

@@ -71,13 +71,21 @@ function bytesBody(base64: string, type: string | null): Body {
 	return type?.startsWith("text/") ? textBody(text) : guessBody(text);
 }
 
-const TAG = /<\/?([a-z][a-z0-9]{0,15})(?=[\s/>])|<!--/gi;
+const TAG = /<(\/?)([a-z][a-z0-9]{0,15})(?=([\s/>]))|<!--/gi;
+const ALONE = new Set(["br", "hr", "img", "p", "li"]);
 
-/** Whether text has a tag of HTML in it or an entity of HTML. */
+/**
+ * Whether text has HTML in it: an entity, or a tag that closes, has attributes or stands alone by nature. `the <blink> tag`
+ * is text.
+ */
 export function looksLikeHtml(text: string): boolean {
 	if (text.includes("<")) {
-		for (const [, name] of text.matchAll(TAG))
-			if (name === undefined || isHtmlName(name.toLowerCase())) return true;
+		for (const [, slash, name, next] of text.matchAll(TAG)) {
+			if (name === undefined) return true;
+			const isTag =
+				slash === "/" || next !== ">" || ALONE.has(name.toLowerCase());
+			if (isTag && isHtmlName(name.toLowerCase())) return true;
+		}
 	}
 	for (let at = text.indexOf("&"); at >= 0; at = text.indexOf("&", at + 1)) {
 		const end = endOfEntity(text, at + 1);

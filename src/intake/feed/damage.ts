@@ -33,3 +33,8 @@ export function lineOf(text: string, offset: number): number {
 		line++;
 	return line;
 }
+
+/** A name of a feed as it may stand in a message. */
+export function shorten(name: string): string {
+	return name.length > 40 ? `${name.slice(0, 40)}…` : name;
+}

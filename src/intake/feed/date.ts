@@ -1,7 +1,7 @@
-import { isDay } from "../../base/index.ts";
+import { addDays, isDay } from "../../base/index.ts";
 import { type Clock, findClock } from "./clock.ts";
 import { daysByNumber, daysByWord } from "./dayForms.ts";
-import { isoForm } from "./isoForms.ts";
+import { isoForm, type Written } from "./isoForms.ts";
 
 // Dates are written in many ways, and a feed that is wrong in its dates is wrong in all of them. Tried in turn: the forms of
 // ISO 8601, then any order of day, month by name and year, then numbers alone. What names no day of the calendar is null with
@@ -12,15 +12,6 @@ export interface ReadDate {
 	/** `2024-05-09T10:00:00Z`, with an offset where one is named, or `2024-05-09`; null where it cannot be read. */
 	readonly iso: string | null;
 	/** What was odd or wrong; null where nothing was. */
-	readonly remark: string | null;
-}
-
-/** A day, and the time on it where one is named. */
-export interface Written {
-	readonly year: number;
-	readonly month: number;
-	readonly day: number;
-	readonly clock: Clock | null;
 	readonly remark: string | null;
 }
 
@@ -44,6 +35,7 @@ function unread(reason: string): ReadDate {
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xff10];
 
 function tidy(written: string): string {
+	if (!/[^ -~]| {2}/.test(written)) return written.trim();
 	return written
 		.slice(0, 4 * LONGEST)
 		.replace(
@@ -120,8 +112,7 @@ function withTime(
 	isNextDay: boolean,
 	offset: number,
 ): string {
-	const at = Date.parse(`${day}T00:00:00Z`) + (isNextDay ? 86_400_000 : 0);
-	const date = new Date(at).toISOString().slice(0, 10);
+	const date = isNextDay ? addDays(day, 1) : day;
 	const time = `${pad(isNextDay ? 0 : hour)}:${pad(minute)}:${pad(Math.min(59, second))}`;
 	return `${date}T${time}${zone(offset)}`;
 }

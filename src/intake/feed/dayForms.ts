@@ -1,11 +1,8 @@
-import type { Written } from "./date.ts";
-import { monthOf, whole } from "./isoForms.ts";
+import { monthOf, type WrittenDay, whole } from "./isoForms.ts";
 import { monthNamed } from "./monthNames.ts";
 
-type Day = Pick<Written, "year" | "month" | "day" | "remark">;
-
 /** A day with its month by name, in any order: `Thu, 01 Jan 2004`, `January 1st, 2004`, `2004-július-13`; null without a month. */
-export function daysByWord(text: string): Day | string | null {
+export function daysByWord(text: string): WrittenDay | string | null {
 	const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];
 	// A weekday may look like a month, as `mar` does in French, but stands before it.
 	const month = words.map(monthNamed).findLast((each) => each !== null);
@@ -45,7 +42,10 @@ const NUMBERS =
 	/(?<!\d)(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?[-/.]\s?(\d{1,4})(?!\d)/;
 
 /** A day in numbers alone. Whether day or month stands first must show, from the numbers, full stops or an American time. */
-export function daysByNumber(text: string, isAmerican: boolean): Day | string {
+export function daysByNumber(
+	text: string,
+	isAmerican: boolean,
+): WrittenDay | string {
 	const found = NUMBERS.exec(text);
 	if (!found) return "is in no known form";
 	const [, first, mark, second, third] = found;
@@ -59,6 +59,6 @@ export function daysByNumber(text: string, isAmerican: boolean): Day | string {
 	return "does not show which number is the day and which the month";
 }
 
-function dayOf(year: number, month: number, day: number): Day {
+function dayOf(year: number, month: number, day: number): WrittenDay {
 	return { year, month, day, remark: null };
 }

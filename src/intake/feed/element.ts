@@ -1,11 +1,17 @@
 import { decodeEntities } from "./entity.ts";
 
+const NONE: readonly Element[] = [];
+
 /** An element of a feed that is kept: its attributes, what it says, and the elements in it that mean something. */
 export class Element {
 	/** With its usual prefix, in lower case: `pubdate`, `atom:entry`, `dc:date`. */
 	readonly name: string;
 	readonly #attributes: readonly string[];
 	readonly children: Element[] = [];
+	#byName: {
+		readonly size: number;
+		readonly names: ReadonlyMap<string, readonly Element[]>;
+	} | null = null;
 	/** Text directly in it, entities decoded. */
 	text = "";
 	/** Text and markup within it, where it holds HTML that was not escaped; null where it holds text alone. */
@@ -41,14 +47,35 @@ export class Element {
 
 	/** The first element in it with that name. */
 	child(name: string): Element | null {
-		return this.children.find((child) => child.name === name) ?? null;
+		return this.#named(name)[0] ?? null;
 	}
 
 	/** All elements in it with one of the names, those of an earlier name first. */
-	all(...names: readonly string[]): Element[] {
-		if (names.length === 1)
-			return this.children.filter((child) => child.name === names[0]);
-		return names.flatMap((name) => this.all(name));
+	all(...names: readonly string[]): readonly Element[] {
+		if (names.length === 1) return this.#named(names[0]);
+		let found: readonly Element[] = NONE;
+		for (const name of names) {
+			const named = this.#named(name);
+			if (named.length > 0)
+				found = found.length === 0 ? named : [...found, ...named];
+		}
+		return found;
+	}
+
+	#named(name: string): readonly Element[] {
+		if (this.#byName?.size !== this.children.length) this.#index();
+		return this.#byName?.names.get(name) ?? NONE;
+	}
+
+	// Asked for some eighty names, so that looking through the children each time would take most of the reading.
+	#index(): void {
+		const names = new Map<string, Element[]>();
+		for (const child of this.children) {
+			const same = names.get(child.name);
+			if (same) same.push(child);
+			else names.set(child.name, [child]);
+		}
+		this.#byName = { size: this.children.length, names };
 	}
 
 	/** Its text with no white space around it. */

@@ -4,39 +4,52 @@ import { Tokenizer } from "htmlparser2";
 // written. What HTML knows is asked of the HTML parser, once a name: it also mends numbers like `&#146;`, which are meant as
 // windows-1252.
 
-const FIVE: Readonly<Record<string, string>> = {
-	amp: "&",
-	lt: "<",
-	gt: ">",
-	quot: '"',
-	apos: "'",
-};
+const ignore = (): void => undefined;
+
 /** The longest name that HTML knows has 31 characters. */
 const LONGEST = 32;
 const REMEMBERED = 4096;
-const known = new Map<string, string>();
+const known = new Map<string, string>([
+	["amp", "&"],
+	["lt", "<"],
+	["gt", ">"],
+	["quot", '"'],
+	["apos", "'"],
+]);
 
 /** The text with its entities as the characters they stand for. */
 export function decodeEntities(text: string): string {
-	let at = text.indexOf("&");
-	if (at < 0) return text;
-	let decoded = "";
+	return text.includes("&") ? decoded(text, ignore) : text;
+}
+
+/** Text of HTML with its entities decoded, also those that old pages write without semicolon. */
+export function decodeHtml(text: string): string {
+	if (!text.includes("&")) return text;
+	let isSound = true;
+	const read = decoded(text, () => {
+		isSound = false;
+	});
+	return isSound ? read : askAll(text);
+}
+
+function decoded(text: string, onUnknown: () => void): string {
+	let read = "";
 	let done = 0;
-	for (; at >= 0; at = text.indexOf("&", at + 1)) {
+	for (let at = text.indexOf("&"); at >= 0; at = text.indexOf("&", at + 1)) {
 		const end = endOfEntity(text, at + 1);
-		if (end < 0) continue;
-		const character = entity(text.slice(at + 1, end));
-		if (character === null) continue;
-		decoded += text.slice(done, at) + character;
-		done = end + 1;
-		at = end;
+		const character = end < 0 ? null : entity(text.slice(at + 1, end));
+		if (character === null) onUnknown();
+		else {
+			read += text.slice(done, at) + character;
+			done = end + 1;
+			at = end;
+		}
 	}
-	return decoded + text.slice(done);
+	return read + text.slice(done);
 }
 
 /** The characters that an entity stands for, by its name or `#number`; null for a name nobody knows. */
 export function entity(name: string): string | null {
-	if (Object.hasOwn(FIVE, name)) return FIVE[name];
 	const remembered = known.get(name);
 	if (remembered !== undefined) return remembered || null;
 	const characters = ask(name);
@@ -60,12 +73,21 @@ export function endOfEntity(text: string, start: number): number {
 	return -1;
 }
 
-const ignore = (): void => undefined;
-
 function ask(name: string): string | null {
-	let characters = "";
-	let consumed = 0;
 	const written = `&${name};`;
+	let consumed = 0;
+	const characters = askAll(written, (end) => {
+		consumed = end;
+	});
+	return consumed === written.length ? characters : null;
+}
+
+/** Text without tags as the HTML parser decodes it. */
+function askAll(
+	text: string,
+	onEntity: (end: number) => void = ignore,
+): string {
+	let decoded = "";
 	const tokenizer = new Tokenizer(
 		{},
 		{
@@ -82,14 +104,16 @@ function ask(name: string): string | null {
 			onopentagname: ignore,
 			onprocessinginstruction: ignore,
 			onselfclosingtag: ignore,
-			ontext: ignore,
+			ontext(start, end) {
+				decoded += text.slice(start, end);
+			},
 			ontextentity(code, end) {
-				characters += String.fromCodePoint(code);
-				consumed = end;
+				decoded += String.fromCodePoint(code);
+				onEntity(end);
 			},
 		},
 	);
-	tokenizer.write(written);
+	tokenizer.write(text);
 	tokenizer.end();
-	return consumed === written.length ? characters : null;
+	return decoded;
 }

@@ -1,6 +1,7 @@
 export { type ReadDate, readDate } from "./date.ts";
-export { type Feed, type FeedOptions, readFeed } from "./feed.ts";
-export type { Enclosure, FeedItem, Outlet } from "./item.ts";
+export type { Enclosure } from "./enclosure.ts";
+export type { Feed, FeedOptions } from "./feed.ts";
+export type { FeedItem } from "./item.ts";
 export { FEED_LIMITS, type FeedLimits } from "./limits.ts";
 export {
 	type FeedList,
@@ -9,5 +10,7 @@ export {
 	type Subscription,
 	writeOpml,
 } from "./opml.ts";
+export type { Outlet } from "./outlet.ts";
 export type { Person } from "./person.ts";
 export { plainLine, plainText } from "./plain.ts";
+export { readFeed } from "./readFeed.ts";

@@ -1,28 +1,38 @@
 import { addDays, isDay, weekday } from "../../base/index.ts";
 import { type Clock, findClock, zoneIn } from "./clock.ts";
-import type { Written } from "./date.ts";
 
 // ISO 8601 and its profile W3CDTF: whole, basic, ordinal and week dates, cut down to month or year, with years of two digits;
 // time after a `T` or a blank. Forms that leave out the century of a century, or the year, name no day and are not read.
 
-type Day = Pick<Written, "year" | "month" | "day" | "remark">;
+/** A day as it is written; the calendar may lack it. */
+export interface WrittenDay {
+	readonly year: number;
+	readonly month: number;
+	readonly day: number;
+	/** What is odd about it. */
+	readonly remark: string | null;
+}
 
-const DAYS: readonly (readonly [RegExp, (...parts: string[]) => Day | null])[] =
-	[
-		[/^(\d{4})-?(\d\d)-?(\d\d)$/, (y, m, d) => dayOf(+y, +m, +d)],
-		[/^(\d{4})([-/.])(\d\d?)\2(\d\d?)$/, (y, _, m, d) => dayOf(+y, +m, +d)],
-		[/^(\d{4})-?(\d{3})$/, (y, n) => ordinal(+y, +n)],
-		[
-			/^(\d{4})-?w(\d\d)(?:-?(\d))?$/i,
-			(y, w, d) => weekDate(+y, +w, +(d ?? 1)),
-		],
-		[/^(\d{4})[-/](\d\d?)-?$/, (y, m) => monthOf(+y, +m)],
-		[/^(\d{4})-?$/, (y) => yearOf(+y)],
-		[/^(\d\d)-?(\d\d)-?(\d\d)$/, (y, m, d) => dayOf(whole(+y), +m, +d)],
-		[/^(\d\d)-?(\d{3})$/, (y, n) => ordinal(whole(+y), +n)],
-		[/^-(\d\d)-?(\d\d)$/, (y, m) => monthOf(whole(+y), +m)],
-		[/^-(\d\d)$/, (y) => yearOf(whole(+y))],
-	];
+/** A day, and the time on it where one is named. */
+export interface Written extends WrittenDay {
+	readonly clock: Clock | null;
+}
+
+const DAYS: readonly (readonly [
+	RegExp,
+	(...parts: string[]) => WrittenDay | null,
+])[] = [
+	[/^(\d{4})-?(\d\d)-?(\d\d)$/, (y, m, d) => dayOf(+y, +m, +d)],
+	[/^(\d{4})([-/.])(\d\d?)\2(\d\d?)$/, (y, _, m, d) => dayOf(+y, +m, +d)],
+	[/^(\d{4})-?(\d{3})$/, (y, n) => ordinal(+y, +n)],
+	[/^(\d{4})-?w(\d\d)(?:-?(\d))?$/i, (y, w, d) => weekDate(+y, +w, +(d ?? 1))],
+	[/^(\d{4})[-/](\d\d?)-?$/, (y, m) => monthOf(+y, +m)],
+	[/^(\d{4})-?$/, (y) => yearOf(+y)],
+	[/^(\d\d)-?(\d\d)-?(\d\d)$/, (y, m, d) => dayOf(whole(+y), +m, +d)],
+	[/^(\d\d)-?(\d{3})$/, (y, n) => ordinal(whole(+y), +n)],
+	[/^-(\d\d)-?(\d\d)$/, (y, m) => monthOf(whole(+y), +m)],
+	[/^-(\d\d)$/, (y) => yearOf(whole(+y))],
+];
 
 /** A date in one of the forms of ISO 8601; null where it is in none. */
 export function isoForm(text: string): Written | null {
@@ -40,7 +50,7 @@ export function isoForm(text: string): Written | null {
 	return clock ? { ...day, clock } : null;
 }
 
-function dayIn(text: string): Day | null {
+function dayIn(text: string): WrittenDay | null {
 	for (const [form, read] of DAYS) {
 		const found = form.exec(text);
 		const day = found && read(...found.slice(1));
@@ -79,22 +89,22 @@ export function whole(year: number): number {
 	return year + (year < 50 ? 2000 : 1900);
 }
 
-function dayOf(year: number, month: number, day: number): Day {
+function dayOf(year: number, month: number, day: number): WrittenDay {
 	return { year, month, day, remark: null };
 }
 
 /** A month of which no day is named. */
-export function monthOf(year: number, month: number): Day {
+export function monthOf(year: number, month: number): WrittenDay {
 	const remark = "names only the month; taken as its first day";
 	return { year, month, day: 1, remark };
 }
 
-function yearOf(year: number): Day {
+function yearOf(year: number): WrittenDay {
 	const remark = "names only the year; taken as its first day";
 	return { year, month: 1, day: 1, remark };
 }
 
-function ordinal(year: number, number: number): Day | null {
+function ordinal(year: number, number: number): WrittenDay | null {
 	const first = `${String(year).padStart(4, "0")}-01-01`;
 	if (number < 1 || number > 366 || !isDay(first)) return null;
 	const day = addDays(first, number - 1);
@@ -102,7 +112,11 @@ function ordinal(year: number, number: number): Day | null {
 }
 
 // Week 1 is the one that 4 January lies in; weeks begin on Monday.
-function weekDate(year: number, week: number, number: number): Day | null {
+function weekDate(
+	year: number,
+	week: number,
+	number: number,
+): WrittenDay | null {
 	const fourth = `${String(year).padStart(4, "0")}-01-04`;
 	if (week < 1 || week > 53 || number < 1 || number > 7 || !isDay(fourth))
 		return null;
@@ -110,7 +124,7 @@ function weekDate(year: number, week: number, number: number): Day | null {
 	return split(addDays(monday, (week - 1) * 7 + number - 1));
 }
 
-function split(day: string): Day {
+function split(day: string): WrittenDay {
 	const [year, month, date] = day.split("-").map(Number);
 	return dayOf(year, month, date);
 }

@@ -3,7 +3,7 @@ import {
 	Tokenizer,
 	type TokenizerCallbacks,
 } from "htmlparser2";
-import type { Damage } from "./damage.ts";
+import { type Damage, shorten } from "./damage.ts";
 import type { FeedLimits } from "./limits.ts";
 
 // XML as the tags and texts that stand in it, however broken. htmlparser2's tokenizer finds them; where it has run into a
@@ -296,8 +296,4 @@ function isName(name: string): boolean {
 // No sound comment holds another; commented-out items are sound.
 function isSwallowing(comment: string): boolean {
 	return comment.includes("<!--") && BOUNDARY.test(comment);
-}
-
-function shorten(name: string): string {
-	return name.length > 40 ? `${name.slice(0, 40)}…` : name;
 }

@@ -61,12 +61,17 @@ const PREFIXES = new Map(
 
 /** The usual prefix of a namespace, `""` for the versions of RSS; null for an address that nobody knows. */
 export function prefixOf(address: string): string | null {
-	const plain = address.trim().toLowerCase().replace(/[/#]$/, "");
+	const plain = plainAddress(address);
 	const known = PREFIXES.get(plain);
 	if (known !== undefined) return known;
 	if (plain.startsWith("http://purl.org/atom/ns#")) return "atom";
 	if (/^http:\/\/prismstandard\.org\/namespaces\//.test(plain)) return "prism";
 	return null;
+}
+
+/** The address of a namespace without what feeds leave out or add at its end. */
+export function plainAddress(address: string): string {
+	return address.trim().toLowerCase().replace(/[/#]$/, "");
 }
 
 /** Which element a written name means where it stands. */

@@ -1,3 +1,5 @@
+import { addressOf } from "./address.ts";
+import type { Element } from "./element.ts";
 import { collapse, plainLine } from "./plain.ts";
 
 /** Somebody who wrote an item, as the feed names them. */
@@ -41,4 +43,48 @@ export function distinct(people: readonly (Person | null)[]): Person[] {
 		seen.add(key);
 	}
 	return kept;
+}
+
+/** The people that an element names as those who wrote it. */
+export function authorsOf(element: Element): Person[] {
+	const groups = element.all("atom:author", "author", "dc:creator");
+	const people = groups.map(personIn);
+	const more = [
+		"itunes:author",
+		"dc:author",
+		"dcterms:creator",
+		"managingeditor",
+		"media:credit",
+	];
+	for (const name of more) {
+		if (people.some((person) => person !== null)) break;
+		people.push(...element.all(name).map(personIn));
+	}
+	return distinct(people);
+}
+
+const NAMES = ["atom:name", "name", "foaf:name", "rdf:value", "dc:title"];
+const EMAILS = ["atom:email", "email"];
+const URLS = [
+	"atom:uri",
+	"atom:url",
+	"atom:homepage",
+	"uri",
+	"url",
+	"homepage",
+];
+
+function personIn(element: Element): Person | null {
+	const holder = element.child("rdf:description") ?? element;
+	const field = (names: readonly string[]): string | null =>
+		holder.all(...names).find((child) => child.said !== "")?.said ?? null;
+	const name = field(NAMES);
+	const email = field(EMAILS);
+	const url = addressOf(field(URLS), element.base);
+	if (name === null && email === null) {
+		const person = personOf(element.markup ?? element.text);
+		return person && { ...person, url: person.url ?? url };
+	}
+	const read = name === null ? null : personOf(name);
+	return { name: read?.name ?? null, email: email ?? read?.email ?? null, url };
 }

@@ -1,4 +1,5 @@
 import { Tokenizer } from "htmlparser2";
+import { decodeHtml } from "./entity.ts";
 
 // A fragment of HTML as a reader sees it: text in paragraphs. No tree is built: tags only break the text, drop it or leave it,
 // so that the time is linear and the memory that of the text, whatever is nested or never closed.
@@ -29,7 +30,10 @@ export function isHtmlName(name: string): boolean {
 export function plainText(html: string): string {
 	if (!html.includes("<") && !html.includes("&")) return collapse(html);
 	const page = new PlainText(html);
-	const tokenizer = new Tokenizer({ recognizeSelfClosing: true }, page);
+	const tokenizer = new Tokenizer(
+		{ decodeEntities: false, recognizeSelfClosing: true },
+		page,
+	);
 	tokenizer.write(html);
 	tokenizer.end();
 	return page.text();
@@ -52,8 +56,11 @@ export function plainParagraphs(text: string): string {
 
 /** The text with runs of white space as one blank, none at its ends. */
 export function collapse(text: string): string {
-	return text.replace(/\s+/g, " ").trim();
+	const trimmed = text.trim();
+	return UNEVEN.test(trimmed) ? trimmed.replace(/\s+/g, " ") : trimmed;
 }
+
+const UNEVEN = /\s\s|[^\S ]/;
 
 const ignore = (): void => undefined;
 
@@ -70,6 +77,7 @@ class PlainText {
 	readonly onattribdata = ignore;
 	readonly onattribentity = ignore;
 	readonly onattribend = ignore;
+	readonly ontextentity = ignore;
 	readonly onattribname = ignore;
 	readonly oncomment = ignore;
 	readonly ondeclaration = ignore;
@@ -86,15 +94,12 @@ class PlainText {
 	}
 
 	ontext(start: number, end: number): void {
-		if (this.#dropped === "") this.#add(this.#html.slice(start, end));
-	}
-
-	ontextentity(code: number): void {
-		if (this.#dropped === "") this.#add(String.fromCodePoint(code));
+		if (this.#dropped === "")
+			this.#add(decodeHtml(this.#html.slice(start, end)));
 	}
 
 	oncdata(start: number, end: number, offset: number): void {
-		this.ontext(start, end - offset);
+		if (this.#dropped === "") this.#add(this.#html.slice(start, end - offset));
 	}
 
 	onopentagname(start: number, end: number): void {

@@ -1,5 +1,5 @@
 import { baseWithin } from "./address.ts";
-import type { Damage } from "./damage.ts";
+import { type Damage, shorten } from "./damage.ts";
 import { attributeIn, Element } from "./element.ts";
 import { decodeEntities } from "./entity.ts";
 import type { FeedLimits } from "./limits.ts";
@@ -211,8 +211,4 @@ function localOf(written: string): string {
 
 function escaped(text: string): string {
 	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-}
-
-function shorten(name: string): string {
-	return name.length > 40 ? `${name.slice(0, 40)}…` : name;
 }

@@ -87,6 +87,7 @@ rows("what kind a feed is", [
 	["plain text", "Kenya met Uganda.", "kind", "none"],
 	["CDF", '<CHANNEL HREF="http://a.example/"><TITLE>T</TITLE><ITEM HREF="http://a.example/1" LASTMOD="2004-01-01T10:00"><TITLE>A</TITLE><ABSTRACT>S</ABSTRACT></ITEM></CHANNEL>', "version", "CDF"],
 	["CDF, link", '<CHANNEL HREF="http://a.example/"><TITLE>T</TITLE><ITEM HREF="http://a.example/1" LASTMOD="2004-01-01T10:00"><TITLE>A</TITLE><ABSTRACT>S</ABSTRACT></ITEM></CHANNEL>', `${I}link`, "http://a.example/1"],
+	["CDF, its date", '<CHANNEL HREF="http://a.example/" LASTMOD="2004-01-01"><TITLE>T</TITLE></CHANNEL>', "updated", "2004-01-01"],
 	["CDF, summary", '<CHANNEL HREF="http://a.example/"><ITEM HREF="/1"><ABSTRACT>S</ABSTRACT></ITEM></CHANNEL>', `${I}summary`, "S"],
 ]);
 
@@ -160,6 +161,7 @@ rows("titles", [
 	["less than, raw", item("<title>1 < 2 and 3 <4</title>"), `${I}title`, "1 < 2 and 3 <4"],
 	["a heart", item("<title>We <3 Kenya</title>"), `${I}title`, "We <3 Kenya"],
 	["something in angle brackets", item("<title>The &lt;unknown&gt; soldier</title>"), `${I}title`, "The <unknown> soldier"],
+	["a tag as a word", item("<title>History of the &lt;blink&gt; tag</title>"), `${I}title`, "History of the <blink> tag"],
 	["a tag escaped twice", item("<title>The &amp;lt;b&amp;gt; tag</title>"), `${I}title`, "The <b> tag"],
 	["comment within", item("<title>Talks<!-- x --> begin</title>"), `${I}title`, "Talks begin"],
 	["dc:title alone", item("<dc:title>T</dc:title>", DC), `${I}title`, "T"],
