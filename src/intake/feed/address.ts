@@ -1,6 +1,8 @@
 // Addresses stand as they were written where they are whole: putting them in another form would make two of one.
 
 const WHOLE = /^https?:\/\/[^\s/]/i;
+/** In characters; browsers and servers take no longer ones either. */
+const LONGEST = 16_384;
 const PLAIN =
 	/^https?:\/\/[a-z0-9][a-z0-9-]{0,60}(?:\.[a-z0-9-]{1,60}){0,8}(?:[/?#]|$)/i;
 
@@ -9,7 +11,8 @@ export function addressOf(
 	written: string | null,
 	base: string | null,
 ): string | null {
-	const address = (written ?? "")
+	if (written === null || written.length > LONGEST) return null;
+	const address = written
 		.trim()
 		.replace(/[\t\r\n]+\s*/g, "")
 		.replace(/^feed:(?:\/\/)?(?=https?:)/i, "")

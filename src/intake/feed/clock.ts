@@ -102,10 +102,16 @@ const OFFSET =
 	/^(\s*\(?\s*(?:etc\/)?(?:gmt|utc|ut|z)?\s*)([+-])\s?(\d{1,2})(?::?(\d{2}))?(?![\d:])/i;
 const NAME = /^\s*\(?(?:etc\/)?([a-z]{1,5})\)?(?![\p{L}\p{M}\d/])/iu;
 
+const LONG_NAME =
+	/^\s*\(?((?:[a-z]{2,20} ){1,3}time)\b\)?|^\s*\(?([a-z]{3,20}\/[a-z_/-]{2,40})\)?/iu;
+const UNKNOWN = "is in a time zone that is not known; taken as UTC";
+
 /** The zone that stands directly behind a time. */
 export function zoneIn(text: string): Zone {
 	const offset = OFFSET.exec(text);
 	if (offset) return offsetOf(offset, text);
+	const long = LONG_NAME.exec(text);
+	if (long) return longZone(long, text);
 	const name = NAME.exec(text);
 	const rest = name ? text.slice(name[0].length) : text;
 	if (!name) return { offset: null, remark: null, rest };
@@ -113,8 +119,18 @@ export function zoneIn(text: string): Zone {
 	if (hours !== undefined) return { offset: hours * 60, remark: null, rest };
 	if (name[1] !== name[1].toUpperCase() || monthNamed(name[1]) !== null)
 		return { offset: null, remark: null, rest: text };
-	const remark = "is in a time zone that is not known; taken as UTC";
-	return { offset: null, remark, rest };
+	return { offset: null, remark: UNKNOWN, rest };
+}
+
+// `Pacific Daylight Time` is PDT. A zone by its city would need the rules of each year.
+function longZone(found: RegExpExecArray, text: string): Zone {
+	const words = (found[1] ?? "").split(" ");
+	const initials = words.map((word) => word.slice(0, 1).toLowerCase()).join("");
+	const hours = initials === "cut" ? 0 : ZONES[initials];
+	const rest = text.slice(found[0].length);
+	if (words.length < 2 || hours === undefined)
+		return { offset: null, remark: UNKNOWN, rest };
+	return { offset: hours * 60, remark: null, rest };
 }
 
 function offsetOf(found: RegExpExecArray, text: string): Zone {

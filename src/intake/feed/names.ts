@@ -77,7 +77,7 @@ export function plainAddress(address: string): string {
 /** Which element a written name means where it stands. */
 export class Names {
 	readonly #home: string;
-	#bound: ReadonlyMap<string, string> = new Map();
+	readonly #bound = new Map<string, string>();
 	/** What written names have come to under the present prefixes. */
 	#known = new Map<string, string>();
 
@@ -88,22 +88,24 @@ export class Names {
 
 	/** Binds the prefixes that a tag declares; gives what takes them back, null where it declares none. */
 	declare(attributes: readonly string[], isRoot: boolean): (() => void) | null {
-		let bound: Map<string, string> | null = null;
+		const before: [written: string, prefix: string | undefined][] = [];
 		for (let i = 0; i < attributes.length; i += 2) {
-			const name = attributes[i];
-			if (!name.startsWith("xmlns")) continue;
-			bound ??= new Map(this.#bound);
-			if (name === "xmlns")
-				bound.set("", this.#defaultOf(attributes[i + 1], isRoot));
-			else if (name[5] === ":")
-				bindPrefix(bound, name.slice(6), attributes[i + 1]);
+			const written = prefixDeclared(attributes[i]);
+			if (written === null) continue;
+			before.push([written, this.#bound.get(written)]);
+			const prefix =
+				written === ""
+					? this.#defaultOf(attributes[i + 1], isRoot)
+					: prefixOf(attributes[i + 1]);
+			this.#bind(written, prefix);
 		}
-		if (!bound) return null;
-		const before = [this.#bound, this.#known] as const;
-		this.#bound = bound;
+		if (before.length === 0) return null;
+		const known = this.#known;
 		this.#known = new Map();
 		return () => {
-			[this.#bound, this.#known] = before;
+			this.#known = known;
+			for (const [written, prefix] of before.reverse())
+				this.#bind(written, prefix ?? null);
 		};
 	}
 
@@ -124,6 +126,11 @@ export class Names {
 		return bound === "" ? local : `${bound}:${local}`;
 	}
 
+	#bind(written: string, prefix: string | null): void {
+		if (prefix === null) this.#bound.delete(written);
+		else this.#bound.set(written, prefix);
+	}
+
 	// The namespace of the root is that of a feed of its kind, whatever address it gives, unless it is a known one of another.
 	#defaultOf(address: string, isRoot: boolean): string {
 		const prefix = prefixOf(address);
@@ -133,12 +140,9 @@ export class Names {
 	}
 }
 
-function bindPrefix(
-	bound: Map<string, string>,
-	written: string,
-	address: string,
-): void {
-	const prefix = prefixOf(address);
-	if (prefix !== null) bound.set(written.toLowerCase(), prefix);
-	else bound.delete(written.toLowerCase());
+/** The prefix that an attribute declares, `""` for the default; null where it declares none. */
+function prefixDeclared(attribute: string): string | null {
+	if (!attribute.startsWith("xmlns")) return null;
+	if (attribute.length === 5) return "";
+	return attribute[5] === ":" ? attribute.slice(6).toLowerCase() : null;
 }

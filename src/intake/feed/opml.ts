@@ -87,12 +87,14 @@ function listed(
 }
 
 class Outlines implements MarkupListener {
-	title: string | null = null;
+	readonly #titles: string[] = [];
 	readonly found: Found[] = [];
 	readonly #damage: Damage;
-	/** Of each open element: its name, and its title where it is a folder. */
-	readonly #open: { readonly name: string; readonly folder: string | null }[] =
-		[];
+	/** Of each open element its name, and the folders that what is in it lies in. */
+	readonly #open: {
+		readonly name: string;
+		readonly folders: readonly string[];
+	}[] = [];
 	#beyond = 0;
 
 	constructor(damage: Damage) {
@@ -106,8 +108,10 @@ class Outlines implements MarkupListener {
 			return;
 		}
 		const name = written.toLowerCase();
-		const folder = name === "outline" ? this.#outline(attributes) : null;
-		this.#open.push({ name, folder });
+		const outer = this.#open.at(-1)?.folders ?? [];
+		const title = name === "outline" ? this.#outline(attributes, outer) : null;
+		const folders = title === null ? outer : [...outer, title];
+		this.#open.push({ name, folders });
 	}
 
 	closed(written: string, at: number): void {
@@ -131,7 +135,11 @@ class Outlines implements MarkupListener {
 	said(text: string, isCdata: boolean): void {
 		if (this.#open.at(-1)?.name !== "title") return;
 		const said = isCdata ? text : decodeEntities(text);
-		this.title = collapse(`${this.title ?? ""}${said}`) || null;
+		this.#titles.push(said);
+	}
+
+	get title(): string | null {
+		return collapse(this.#titles.join("")) || null;
 	}
 
 	end(at: number): void {
@@ -140,7 +148,10 @@ class Outlines implements MarkupListener {
 	}
 
 	// An outline with the address of a feed is one; any other holds outlines and is a folder, whatever its type.
-	#outline(attributes: readonly string[]): string | null {
+	#outline(
+		attributes: readonly string[],
+		folders: readonly string[],
+	): string | null {
 		const of = (...names: readonly string[]): string | null =>
 			names
 				.map((name) => attributeIn(attributes, name))
@@ -162,7 +173,6 @@ class Outlines implements MarkupListener {
 			return title;
 		const language = of("language", "xml:lang");
 		const site = addressOf(of("htmlurl", "htmluri", "siteurl"), null);
-		const folders = this.#open.flatMap(({ folder }) => folder ?? []);
 		this.found.push({
 			title,
 			url,

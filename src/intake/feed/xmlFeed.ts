@@ -22,10 +22,11 @@ export function readXmlFeed(
 	const home = root.name === "feed" || root.name === "entry" ? "atom" : "";
 	const damage = new Damage(text);
 	const items: FeedItem[] = [];
+	const site = new Site();
 	let left = 0;
 	const tree = new Tree(new Names(home), url, damage, limits, (item) => {
 		if (items.length >= limits.items) left++;
-		else items.push(itemOf(item, item.base ?? siteOf(tree.root)));
+		else items.push(itemOf(item, item.base ?? site.within(tree.root)));
 	});
 	readMarkup(text, root.start, tree, damage, limits);
 	tree.end(text.length);
@@ -92,8 +93,16 @@ function channelOf(root: Element): Element {
 	return root.child("channel") ?? root.child("rss")?.child("channel") ?? root;
 }
 
-function siteOf(root: Element | null): string | null {
-	return root ? linkOf(channelOf(root), null) : null;
+/** Where a channel says that its site is. It may say so between its items, but is not asked for ever. */
+class Site {
+	#link: string | null = null;
+	#asked = 0;
+
+	within(root: Element | null): string | null {
+		if (root && this.#link === null && this.#asked++ < 16)
+			this.#link = linkOf(channelOf(root), null);
+		return this.#link;
+	}
 }
 
 // An entry without author is by those of its feed, says Atom.
