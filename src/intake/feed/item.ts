@@ -36,13 +36,16 @@ export interface FeedItem {
 
 /** Reads an item or entry; addresses are relative to `base` where it names none itself. */
 export function itemOf(element: Element, base: string | null): FeedItem {
-	const summary = firstBody(element, SUMMARIES);
+	const media = element.child("media:group");
+	const summary =
+		firstBody(element, SUMMARIES) ??
+		(media && firstBody(media, ["media:description"]));
 	const content = fullestBody(element) ?? summary;
 	const published = firstDate(element, PUBLISHED) ?? attributeDate(element);
 	const modified = firstDate(element, MODIFIED);
 	return {
 		id: idOf(element),
-		title: firstLine(element, TITLES),
+		title: firstLine(element, TITLES) ?? (media && firstLine(media, TITLES)),
 		link: linkOf(element, base),
 		authors: authorsOf(element),
 		published: published?.iso ?? null,
@@ -119,12 +122,18 @@ export function attributeDate(element: Element): ReadDate | null {
 function fullestBody(element: Element): Body | null {
 	const bodies = [
 		...element.all(...CONTENTS).map(bodyOf),
+		...element.all("atom:content").flatMap(formsOf).map(bodyOf),
 		...moduleContents(element).map(bodyOf),
 	];
 	let fullest: Body | null = null;
 	for (const body of bodies)
 		if (body.text.length > (fullest?.text.length ?? 0)) fullest = body;
 	return fullest;
+}
+
+// The forms of a content that Atom 0.3 calls `multipart/alternative`.
+function formsOf(content: Element): readonly Element[] {
+	return content.all("atom:content");
 }
 
 // The content module of RSS 1.0: `content:items`, a bag of `content:item`s, each with its text in `rdf:value`.
@@ -140,7 +149,7 @@ function moduleContents(element: Element): Element[] {
 function idOf(element: Element): string | null {
 	for (const each of element.all("atom:id", "guid", "id", "dc:identifier"))
 		if (each.said !== "") return each.said;
-	return element.attribute("rdf:about") ?? element.attribute("about");
+	return element.attribute("rdf:about");
 }
 
 function categoriesOf(element: Element): string[] {

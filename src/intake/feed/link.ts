@@ -3,13 +3,15 @@ import type { Element } from "./element.ts";
 
 /** The address that an element gives for what it tells of: its alternate link before any other. */
 export function linkOf(element: Element, base: string | null): string | null {
-	const candidates = [
+	const candidates: [written: string | null, at: Element][] = [
 		...element.all("feedburner:origlink").map(saidOf),
 		...alternatesOf(element),
 		...element.all("guid").filter(isPermaLink).map(saidOf),
 		[element.attribute("href"), element],
-		[element.attribute("rdf:about") ?? element.attribute("about"), element],
-	] as [string | null, Element][];
+	];
+	// What a channel is about is often the feed itself.
+	if (element.name === "item")
+		candidates.push([element.attribute("rdf:about"), element]);
 	for (const [written, at] of candidates) {
 		const link = addressOf(written, at.base ?? base);
 		if (link !== null) return link;
@@ -19,14 +21,11 @@ export function linkOf(element: Element, base: string | null): string | null {
 
 const saidOf = (element: Element): [string, Element] => [element.said, element];
 
+// RSS takes a guid for an address unless it says otherwise; many that are none do not.
 function isPermaLink(guid: Element): boolean {
-	const isPermaLink = guid.attribute("ispermalink")?.toLowerCase() ?? "true";
-	const isAddress = /^(?:https?:|\/|\.)/i.test(guid.said);
-	return (
-		isPermaLink !== "false" &&
-		(isAddress ||
-			(isPermaLink === "true" && guid.attribute("ispermalink") !== null))
-	);
+	const said = guid.attribute("ispermalink")?.toLowerCase();
+	if (said === "false") return false;
+	return said === "true" || /^(?:https?:|\/|\.)/i.test(guid.said);
 }
 
 const ALTERNATE =

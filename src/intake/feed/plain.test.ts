@@ -32,6 +32,8 @@ const cases: readonly (readonly [html: string, text: string])[] = [
 	["x<svg><svg>a</svg>b</svg>y", "xy"],
 	["x<!-- c -->y", "xy"],
 	["x<!-- never closed", "x"],
+	["stop <!' <a href='x'>here</a>", "stop <!' here"],
+	["x<!DOCTYPE html>y", "xy"],
 	["x<p title='a > b'>y</p>", "x\n\ny"],
 	["x<img alt='a picture' src='p'>y", "xy"],
 	["<pre>a\n  b</pre>c", "a\nb\n\nc"],

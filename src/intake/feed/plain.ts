@@ -26,15 +26,21 @@ export function isHtmlName(name: string): boolean {
 	return ELEMENTS.has(name);
 }
 
+// What begins like a declaration and is none is text that somebody did not escape.
+const NO_DECLARATION = /<!(?![a-z[-])/gi;
+
 /** The text of a fragment of HTML: paragraphs joined by one blank line, a `<br>` as a line break, scripts and styles dropped. */
 export function plainText(html: string): string {
 	if (!html.includes("<") && !html.includes("&")) return collapse(html);
-	const page = new PlainText(html);
+	const written = html.includes("<!")
+		? html.replace(NO_DECLARATION, "&lt;!")
+		: html;
+	const page = new PlainText(written);
 	const tokenizer = new Tokenizer(
 		{ decodeEntities: false, recognizeSelfClosing: true },
 		page,
 	);
-	tokenizer.write(html);
+	tokenizer.write(written);
 	tokenizer.end();
 	return page.text();
 }

@@ -65,7 +65,9 @@ export class Tree implements MarkupListener {
 			name = kept.name;
 		}
 		const top = this.#stack.at(-1);
-		const isInline = top !== undefined && (top.isInline || TEXTS.has(top.name));
+		const isInline =
+			top !== undefined &&
+			(top.isInline || (TEXTS.has(top.name) && !isMultipart(top.element)));
 		if (isInline && VOID.has(localOf(written))) {
 			undeclare?.();
 			addTag(top.element, written, attributes);
@@ -203,6 +205,11 @@ function addTag(
 		if (/^(?!xmlns)[^:]+$/.test(attributes[i]))
 			tag += ` ${attributes[i]}="${attributes[i + 1].replaceAll('"', "&quot;")}"`;
 	element.markup += `${tag}>`;
+}
+
+// Atom 0.3 puts several forms of one content into another.
+function isMultipart(element: Element): boolean {
+	return /^multipart\//i.test(element.attribute("type") ?? "");
 }
 
 function localOf(written: string): string {
