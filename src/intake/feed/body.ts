@@ -80,7 +80,9 @@ const ALONE = new Set(["br", "hr", "img", "p", "li"]);
  */
 export function looksLikeHtml(text: string): boolean {
 	if (text.includes("<")) {
-		for (const [, slash, name, next] of text.matchAll(TAG)) {
+		const last = text.lastIndexOf(">");
+		for (const { index, 1: slash, 2: name, 3: next } of text.matchAll(TAG)) {
+			if (index > last) break;
 			if (name === undefined) return true;
 			const isTag =
 				slash === "/" || next !== ">" || ALONE.has(name.toLowerCase());

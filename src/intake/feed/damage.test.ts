@@ -69,6 +69,7 @@ const damaged: typeof taken = [
 	["a closing tag too much", open(`${A}</item></title>${B}</channel></rss>`), ["A", "B", "line 2: a closing </item> that closes nothing (and 1 more faults)"]],
 	["crossed tags", open(`<item><title>A <b>x <i>y</b> z</i></title></item>${B}</channel></rss>`), ["A x y z", "B", "line 2: <i> is not closed here (and 1 more faults)"]],
 	["a tag without its end", open(`<item><title>A</title><link</item>${B}</channel></rss>`), ["A", "B", "line 2: a tag <link without its > (and 1 more faults)"]],
+	["a less-than sign before words", open(`<item><title>A <B & C</title></item>${B}</channel></rss>`), ["A <B & C", "B", "line 2: a < that is not escaped"]],
 	["a closing tag without its end", open(`<item><title>A</title</item>${B}</channel></rss>`), ["A", "B", "line 2: a closing tag without its >"]],
 	["a closing tag without its end, with a blank", open(`<item><title>A</title </item>${B}</channel></rss>`), ["A", "B", "line 2: a closing tag without its >"]],
 	["a quote that is not closed", open(`<item><title>A</title><enclosure url="http://a.example/x></item>\n${B}<item><title id="c">C</title></item></channel></rss>`), ["A", "B", "C", "line 2: a tag <enclosure without its > (and 1 more faults)"]],

@@ -135,8 +135,10 @@ class Reading implements TokenizerCallbacks {
 	onattribname(start: number, end: number): void {
 		const name = this.#slice(start, end);
 		const fault = name.indexOf("<");
-		if (fault >= 0) this.#cutTag(start + fault, end);
-		else this.#attribute = name;
+		if (fault < 0) this.#attribute = name;
+		else if (this.#attributes.every((each, i) => i % 2 === 0 || each === ""))
+			this.#takeAsText(start + fault, end);
+		else this.#cutTag(start + fault, end);
 	}
 
 	onattribdata(start: number, end: number): void {
@@ -227,6 +229,16 @@ class Reading implements TokenizerCallbacks {
 		}
 		const isText = this.#startAt(start, end);
 		this.#listener.said(isText ? "<" : `<${name}`, false);
+	}
+
+	// `A <B and C</title>`: words where attributes should be were never a tag.
+	#takeAsText(next: number, end: number): void {
+		const from = this.#tagStart - this.#base;
+		this.#damage.at(this.#tagStart, "a < that is not escaped");
+		this.#tag = null;
+		this.#attributes = [];
+		this.#listener.said(this.#slice(from, next), false);
+		this.#startAt(next, end);
 	}
 
 	#cutTag(next: number, end: number): void {
