@@ -14,8 +14,8 @@ export interface Manners {
 	readonly robotsBytes: number;
 	/** Whose queues and rules are remembered. */
 	readonly hosts: number;
-	/** Characters of all rules that are remembered. */
-	readonly ruleCharacters: number;
+	/** About how many bytes of rules are remembered, of all hosts together. */
+	readonly rulesBytes: number;
 }
 
 const MINUTE = 60_000;
@@ -29,5 +29,5 @@ export const MANNERS: Manners = {
 	robotsAgainMs: 15 * MINUTE,
 	robotsBytes: 500 * 1024,
 	hosts: 1000,
-	ruleCharacters: 8_000_000,
+	rulesBytes: 32 * 1024 * 1024,
 };

@@ -153,8 +153,11 @@ describe("what goes along", () => {
 		const hosts = ["127.0.0.1"];
 		const kept = await fetchFrom(behaviours, { ...options, hosts });
 		expect([told(kept), other.connections]).toEqual(["other-host", 0]);
+		const named = ["127.0.0.1", "LOCALHOST.example."];
+		const both = await fetchFrom(behaviours, { ...options, hosts: named });
+		expect([told(both), other.connections]).toEqual(["200 other", 1]);
 		const free = await fetchFrom(behaviours, options);
-		expect([told(free), other.connections]).toEqual(["200 other", 1]);
+		expect([told(free), other.connections]).toEqual(["200 other", 2]);
 	});
 
 	test("the clock: steps together take no longer than one", async () => {

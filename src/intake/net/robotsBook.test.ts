@@ -134,4 +134,25 @@ describe("robots.txt of every kind", () => {
 		expect(told(blocked)).toBe("blocked-address");
 		expect(server.connections).toBe(0);
 	});
+
+	test("rules of many hosts take a bounded room", async () => {
+		const long = rules(`Disallow: /${"b".repeat(9000)}`);
+		const { fetcher } = fetcherFor(long, { manners: { rulesBytes: 15_000 } });
+		for (const host of [
+			"one.example",
+			"two.example",
+			"two.example",
+			"one.example",
+		])
+			await fetcher.fetch(address("/a", host));
+		expect(server.log).toEqual([
+			"/robots.txt",
+			"/a",
+			"/robots.txt",
+			"/a",
+			"/a",
+			"/robots.txt",
+			"/a",
+		]);
+	});
 });

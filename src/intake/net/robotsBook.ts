@@ -1,4 +1,4 @@
-import type { Fetched } from "./answer.ts";
+import type { Answer, Fetched } from "./answer.ts";
 import type { Manners } from "./manners.ts";
 import { Recent } from "./recent.ts";
 import { type RefusalCode, type Refused, refuse } from "./refusal.ts";
@@ -18,6 +18,8 @@ interface Page {
 	readonly found: RobotsFound;
 	/** On the clock of durations. */
 	readonly until: number;
+	/** In bytes. */
+	readonly weight: number;
 }
 
 /** The product token: the name that a robots.txt calls us by. */
@@ -33,8 +35,12 @@ export class RobotsBook {
 		readonly time: Time,
 		readonly fetchRobots: (address: string) => Promise<RobotsFetched>,
 	) {
-		const { hosts: entries, ruleCharacters: weight } = manners;
-		this.#pages = new Recent({ entries, weight, weigh });
+		const { hosts: entries, rulesBytes: weight } = manners;
+		this.#pages = new Recent({
+			entries,
+			weight,
+			weigh: (page) => page.weight,
+		});
 	}
 
 	/** What the host of an address says. */
@@ -51,27 +57,38 @@ export class RobotsBook {
 		const address = `${origin}/robots.txt`;
 		try {
 			const got = await this.fetchRobots(address);
-			const found = this.#read(address, got);
-			const ms = this.#holdsFor(found);
-			if (ms > 0)
-				this.#pages.set(origin, { found, until: this.time.now() + ms });
+			const { found, weight } = this.#read(address, got);
+			const until = this.time.now() + this.#holdsFor(found);
+			this.#pages.set(origin, { found, until, weight });
 			return found;
 		} finally {
 			this.#asked.delete(origin);
 		}
 	}
 
-	#read(address: string, { fetched, isAboutHost }: RobotsFetched): RobotsFound {
+	#read(address: string, got: RobotsFetched): Omit<Page, "until"> {
+		const found = this.#withoutText(address, got);
+		if (found) return { found, weight: 0 };
+		const { body } = got.fetched as Answer;
+		const text = new TextDecoder().decode(body);
+		const robots = readRobots(text, PRODUCT_TOKEN);
+		return { found: robots, weight: weightOf(text, robots) };
+	}
+
+	/** What holds where there is nothing to read; null where there is. */
+	#withoutText(
+		address: string,
+		{ fetched, isAboutHost }: RobotsFetched,
+	): RobotsFound | null {
 		if ("refused" in fetched) {
 			const { code, message } = fetched.refused;
 			if (isAboutHost && !UNREACHABLE.has(code)) return fetched;
 			return this.#forbid(address, message);
 		}
-		const { status, body, truncated } = fetched;
+		const { status, truncated } = fetched;
 		if (status >= 400 && status < 500) return NO_ROBOTS;
 		if (status >= 300) return this.#forbid(address, `its status is ${status}`);
-		if (truncated) return this.#forbid(address, "it broke off");
-		return readRobots(new TextDecoder().decode(body), PRODUCT_TOKEN);
+		return truncated ? this.#forbid(address, "it broke off") : null;
 	}
 
 	#forbid(address: string, why: string): Refused {
@@ -101,7 +118,13 @@ const UNREACHABLE: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
 	"too-many-redirects",
 ]);
 
-function weigh({ found }: Page): number {
-	if ("refused" in found) return 0;
-	return found.rules.reduce((sum, rule) => sum + rule.length, 0);
+/** About how many bytes are kept: rules are pieces of the text, which stays as long as one of them does. */
+function weightOf(text: string, { rules }: Robots): number {
+	return rules.reduce(
+		(sum, { parts }) => sum + RULE_BYTES + PART_BYTES * parts.length,
+		text.length,
+	);
 }
+
+const RULE_BYTES = 120;
+const PART_BYTES = 40;

@@ -80,7 +80,7 @@ function schemeRefused(url: URL): Refused | null {
 }
 
 function hostRefused(url: URL, reach: Reach): Refused | null {
-	if (reach.hosts && !reach.hosts.includes(url.hostname))
+	if (reach.hosts && !reach.hosts.some((host) => isHost(host, url)))
 		return refuse(
 			"other-host",
 			placeOf(url),
@@ -131,6 +131,11 @@ export function openedPlace(entry: string): string | null {
 	const url = parsed(`http://${host}/`);
 	if (!port || url?.pathname !== "/" || url.username) return null;
 	return `${url.hostname}:${Number(port)}`;
+}
+
+/** Whether a host as a person writes it is the one of this address. */
+function isHost(host: string, url: URL): boolean {
+	return openedPlace(`${host}:80`) === `${url.hostname}:80`;
 }
 
 /** The port that is connected to. */
