@@ -23,11 +23,12 @@ export class MadeUpTime implements Time {
 }
 
 export const AGENT = "detente/0.0.0 (+https://example.org/)";
-const LIMITS = {
-	connectMs: 2000,
-	idleMs: 150,
-	wholeMs: 400,
-	bodyBytes: 60_000,
+/** Long clocks, so that a busy machine does not matter. */
+const LIMITS = { bodyBytes: 60_000 };
+
+/** Short ones, for whoever keeps us waiting. */
+export const BRIEF: Partial<FetcherOptions> = {
+	limits: { ...LIMITS, idleMs: 300, wholeMs: 700 },
 };
 
 /** A fetcher that finds this robots.txt; names lead to the server, which is opened under each. */

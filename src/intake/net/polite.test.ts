@@ -15,6 +15,7 @@ import {
 } from "./hostile.sample.ts";
 import {
 	AGENT,
+	BRIEF,
 	MadeUpTime,
 	NONE,
 	fetcherFor as politeFetcher,
@@ -81,7 +82,7 @@ describe("turns", () => {
 		});
 
 	test("who waits can be called off, and those behind get their turn", async () => {
-		const { fetcher } = fetcherFor(NONE);
+		const { fetcher } = fetcherFor(NONE, BRIEF);
 		server.behaviours = { "/slow": hangsAfter(""), "/b": says(200, "b") };
 		const stop = new AbortController();
 		const first = fetcher.fetch(address("/slow"));

@@ -17,7 +17,12 @@ import {
 	told,
 	writes,
 } from "./hostile.sample.ts";
-import { NONE, fetcherFor as politeFetcher, rules } from "./polite.sample.ts";
+import {
+	BRIEF,
+	NONE,
+	fetcherFor as politeFetcher,
+	rules,
+} from "./polite.sample.ts";
 import type { FetcherOptions } from "./polite.ts";
 
 const server = new HostileServer();
@@ -34,7 +39,7 @@ const OK = "HTTP/1.1 200 OK\r\n";
 describe("robots.txt of every kind", () => {
 	const long = `User-agent: *\nDisallow: /b\n${"# filler\n".repeat(60_000)}Disallow: /a\n`;
 	// biome-ignore format: one case a line
-	const cases: [string, Behaviour, string, string[]][] = [
+	const cases: [string, Behaviour, string, string[], Partial<FetcherOptions>?][] = [
 		["that allows", rules("Disallow: /b"), "200 a", ["/robots.txt", "/a"]],
 		["that forbids", rules("Disallow: /a"), "robots", ["/robots.txt"]],
 		["that is empty", says(200, ""), "200 a", ["/robots.txt", "/a"]],
@@ -44,8 +49,8 @@ describe("robots.txt of every kind", () => {
 		["that wants a login", says(401, ""), "200 a", ["/robots.txt", "/a"]],
 		["of a server at fault", says(500, ""), "robots", ["/robots.txt"]],
 		["of a server that is busy", says(503, ""), "robots", ["/robots.txt"]],
-		["that hangs", hangsAfter(OK), "robots", ["/robots.txt"]],
-		["that drips", drips(`${OK}\r\n`, "#", 20), "robots", ["/robots.txt"]],
+		["that hangs", hangsAfter(OK), "robots", ["/robots.txt"], BRIEF],
+		["that drips", drips(`${OK}\r\n`, "#", 20), "robots", ["/robots.txt"], BRIEF],
 		["that is no HTTP", writes("junk"), "robots", ["/robots.txt"]],
 		["that breaks off", says(200, "User-agent: *\n", ["Content-Length: 99"]), "robots", ["/robots.txt"]],
 		["with headers that are too long", says(200, "", [`X: ${"x".repeat(40_000)}`]), "robots", ["/robots.txt"]],
@@ -59,9 +64,9 @@ describe("robots.txt of every kind", () => {
 		["that has moved to nowhere", says(302, ""), "robots", ["/robots.txt"]],
 		["that cuts the connection", (socket) => socket.resetAndDestroy(), "connection", ["/robots.txt"]],
 	];
-	for (const [name, robots, outcome, log] of cases)
+	for (const [name, robots, outcome, log, options] of cases)
 		test(`${name}: ${outcome}`, async () => {
-			const { fetcher } = fetcherFor(robots);
+			const { fetcher } = fetcherFor(robots, options);
 			server.behaviours = {
 				...server.behaviours,
 				"/rules": rules("Disallow: /a"),
