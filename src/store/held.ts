@@ -11,17 +11,24 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { demandKinds, isMethod } from "./calls.ts";
 import { Database } from "./database.ts";
+import { type Answer, type Door, openDoor } from "./door.ts";
+import { removeDoor } from "./doorway.ts";
 import { StoreError, StoreInUse, storeErrorOf } from "./error.ts";
 import type { StoreOptions } from "./open.ts";
 import { readOwner, removeOwner, writeOwner } from "./owner.ts";
+import { throughDoor } from "./remote.ts";
 import { demandSchema, migrate } from "./schema.ts";
+import { copyFrom, removeCopy } from "./sqlCopy.ts";
 import { Store } from "./store.ts";
 
 /** A store that this process holds, and how many of its parts use it. */
 interface Held {
 	readonly database: Database;
 	readonly readOnly: boolean;
+	/** Where others call; a reader has none. */
+	readonly door: Door | null;
 	users: number;
 	/** Once the last user has gone: until the file is let go. */
 	closing: Promise<void> | null;
@@ -34,21 +41,73 @@ const held = new Map<string, Promise<Held>>();
 const FILE = "events.duckdb";
 const MEMORY = 512;
 
+/** How long an opening waits for an owner that begins or ends. */
+const OWNER_SECONDS = 2;
+/** How long one that wants to write waits for readers. */
+const READERS_SECONDS = 10;
+const PAUSE = 50;
+
 /** As `openStore`, which see. */
 export async function hold(
 	folder: string,
 	options: StoreOptions,
 ): Promise<Store> {
-	const { readOnly = false } = options;
-	try {
-		if (readOnly) demandFile(folder);
-		else mkdirSync(folder, { recursive: true });
-		const path = realpathSync(folder);
-		const share = await shareOf(path, options);
-		return new Store(share.database, readOnly, () => release(path, share));
-	} catch (error) {
-		throw inUse(folder, error) ?? storeErrorOf(folder, error);
+	const began = performance.now();
+	for (;;) {
+		try {
+			return await holdNow(folder, options);
+		} catch (error) {
+			const used = inUse(folder, error);
+			if (!used) throw storeErrorOf(folder, error);
+			// What this process reads it cannot write to as well; waiting would not help.
+			if (used.pid === process.pid) throw used;
+			const store = await throughDoor(folder, options.readOnly ?? false);
+			if (store) return store;
+			const seconds = (performance.now() - began) / 1000;
+			if (seconds > patience(folder, used, options)) throw used;
+			await new Promise((resolve) => setTimeout(resolve, PAUSE));
+		}
 	}
+}
+
+/** Seconds to wait: who locks the file and is not written down as its owner reads it, or is about to be its owner. */
+function patience(
+	folder: string,
+	{ pid }: StoreInUse,
+	{ readOnly = false }: StoreOptions,
+): number {
+	const isOwner = pid !== null && readOwner(folder)?.pid === pid;
+	return readOnly || isOwner ? OWNER_SECONDS : READERS_SECONDS;
+}
+
+async function holdNow(folder: string, options: StoreOptions): Promise<Store> {
+	const { readOnly = false } = options;
+	if (readOnly) demandFile(folder);
+	else mkdirSync(folder, { recursive: true });
+	const path = realpathSync(folder);
+	if (!held.has(path)) {
+		// The lock does not part the threads of a process: another one's store has to be asked for at its door.
+		const store = await ownThroughDoor(path, readOnly);
+		if (store) return store;
+	}
+	const share = await shareOf(path, options);
+	return new Store(share.database, readOnly, () => release(path, share));
+}
+
+async function ownThroughDoor(
+	path: string,
+	readOnly: boolean,
+): Promise<Store | null> {
+	if (readOwner(path)?.pid !== process.pid) return null;
+	return throughDoor(path, readOnly);
+}
+
+/** A copy of the store that this process holds, for queries; how many seconds old it is. */
+export async function copyHeld(folder: string): Promise<number> {
+	const path = realpathSync(folder);
+	const share = await held.get(path);
+	if (!share) throw new RangeError(`${folder}: not held here`);
+	return copyFrom(path, share.readOnly ? null : share.database);
 }
 
 async function shareOf(path: string, options: StoreOptions): Promise<Held> {
@@ -86,9 +145,13 @@ async function release(path: string, share: Held): Promise<void> {
 
 async function letGo(path: string, share: Held): Promise<void> {
 	try {
+		await share.door?.close();
 		await share.database.close(!share.readOnly);
 	} finally {
-		if (!share.readOnly) removeOwner(path, process.pid);
+		if (!share.readOnly) {
+			removeCopy(path);
+			removeOwner(path, process.pid);
+		}
 		held.delete(path);
 	}
 }
@@ -106,7 +169,6 @@ function demandFile(folder: string): void {
  * that can never be opened. A link, not a rename: of two that make it at once one wins, and the other's is thrown away.
  */
 async function make(folder: string): Promise<void> {
-	removeRemains(folder);
 	const temporary = join(folder, `${FILE}.new-${process.pid}`);
 	const database = await openFile(folder, temporary, {});
 	await database.migrate();
@@ -123,16 +185,36 @@ async function make(folder: string): Promise<void> {
 
 async function begin(path: string, options: StoreOptions): Promise<Held> {
 	const { readOnly = false, port = null } = options;
+	if (!readOnly) removeRemains(path);
 	if (!existsSync(join(path, FILE))) await make(path);
 	const opened = await openFile(path, join(path, FILE), options);
+	const { database } = opened;
+	let door: Door | null = null;
 	try {
 		await (readOnly ? opened.demandSchema() : opened.migrate());
-		if (!readOnly) writeOwner(path, { pid: process.pid, port });
+		if (!readOnly) {
+			removeCopy(path);
+			removeDoor(path, readOwner(path)?.door ?? null);
+			door = await openDoor(path, answering(path, database));
+			writeOwner(path, { pid: process.pid, port, door: door?.name ?? null });
+		}
 	} catch (error) {
-		await opened.database.close(false);
+		await door?.close();
+		await database.close(false);
 		throw error;
 	}
-	return { database: opened.database, readOnly, users: 0, closing: null };
+	return { database, readOnly, door, users: 0, closing: null };
+}
+
+/** What others may call: all that a store can do, and a copy of it for queries. */
+function answering(path: string, database: Database): Answer {
+	const store = new Store(database, false, async () => undefined);
+	return async (name, given) => {
+		if (name === "copy") return copyFrom(path, database);
+		if (!isMethod(name)) throw new RangeError(`no such call: ${name}`);
+		demandKinds(name, given);
+		return Reflect.apply(store[name], store, given);
+	};
 }
 
 async function openFile(
@@ -168,10 +250,10 @@ function inUse(folder: string, error: unknown): StoreInUse | null {
 	return new StoreInUse(folder, pid, owner?.pid === pid ? owner.port : null);
 }
 
-/** Files that a process killed while making a store left behind. */
+/** Files that a process killed while making a store or a copy left behind. */
 function removeRemains(folder: string): void {
 	for (const name of readdirSync(folder)) {
-		const remains = /^events\.duckdb\.new-(\d+)/.exec(name);
+		const remains = /^(?:events|sql)\.duckdb\.new-(\d+)/.exec(name);
 		if (remains && !isAlive(Number(remains[1])))
 			rmSync(join(folder, name), { force: true });
 	}

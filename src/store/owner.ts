@@ -14,14 +14,22 @@ export interface Owner {
 	readonly pid: number;
 	/** Where it answers HTTP on the loopback, when it serves. */
 	readonly port: number | null;
+	/** The socket at which it takes calls on the store; seen from the folder. */
+	readonly door: string | null;
 }
 
 /** The owner that is written down; null when there is none or it cannot be read. It may have ended since. */
 export function readOwner(folder: string): Owner | null {
 	try {
-		const { pid, port } = JSON.parse(readFileSync(pathOf(folder), "utf8"));
+		const { pid, port, door } = JSON.parse(
+			readFileSync(pathOf(folder), "utf8"),
+		);
 		if (!Number.isInteger(pid)) return null;
-		return { pid, port: Number.isInteger(port) ? port : null };
+		return {
+			pid,
+			port: Number.isInteger(port) ? port : null,
+			door: typeof door === "string" ? door : null,
+		};
 	} catch {
 		// Missing or half-written by a crash: then nobody is named, and the lock still decides.
 		return null;

@@ -1,0 +1,255 @@
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, readdirSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createInterface, type Interface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { describe, test } from "vitest";
+import { openStore } from "./open.ts";
+import { readOwner } from "./owner.ts";
+import { lineOf } from "./remote.ts";
+import { inFolder, told } from "./sample.ts";
+
+// Owners and those who come to them, each a process of its own; they end in every way a process can.
+
+const one = told(
+	"d1 2024-05-01 Gazette | ARN ACCUSE GON | Arnor blamed Gondor.",
+);
+
+describe.concurrent("a store that another process holds", () => {
+	test("is read and written through its owner, who has it all", () =>
+		besideOwner(async (folder, owner) => {
+			const store = await openStore(folder);
+			const reader = await openStore(folder, { readOnly: true });
+			equal(lineOf(store)?.pid, owner.pid);
+			equal((await store.put([one])).stored, 1);
+			equal(await store.refreshHappenings(), 1);
+			equal((await reader.events()).items[0].id, one.events[0].id);
+			await store.close();
+			await reader.close();
+			equal(await owner.does("count"), "1");
+			await owner.does("close");
+			const alone = await openStore(folder, { readOnly: true });
+			equal(lineOf(alone), null);
+			equal((await alone.counts()).documents, 1);
+			await alone.close();
+		}));
+
+	test("is lost when its owner is killed between two calls, and opens again", () =>
+		besideOwner(async (folder, owner) => {
+			const store = await openStore(folder);
+			await store.put([one]);
+			await owner.kill();
+			await rejects(store.counts(), {
+				name: "StoreError",
+				trouble: "in use",
+				message: /the owner ended/,
+			});
+			await store.close();
+			ok(existsSync(join(folder, "owner.sock")));
+			const again = await openStore(folder);
+			equal(lineOf(again), null);
+			equal((await again.counts()).documents, 1);
+			await again.close();
+			deepEqual(readdirSync(folder), ["events.duckdb"]);
+		}));
+
+	test("is lost when its owner is killed in a call; what was put is there whole or not at all", () =>
+		besideOwner(async (folder, owner) => {
+			const store = await openStore(folder);
+			const batch = Array.from({ length: 3000 }, (_, n) =>
+				told(`d${n} 2024-05-01 Gazette | ARN ACCUSE GON | Arnor blamed it.`),
+			);
+			const putting = store.put(batch);
+			const lost = rejects(putting, /the owner ended/);
+			await new Promise((resolve) => setTimeout(resolve, 60));
+			await owner.kill();
+			await lost;
+			const again = await openStore(folder);
+			const { documents, events } = await again.counts();
+			ok(documents === 0 || documents === 3000, String(documents));
+			equal(events, documents);
+			await again.close();
+		}));
+
+	test("is waited for while its owner closes it", () =>
+		besideOwner(async (folder, owner) => {
+			const closing = owner.does("close");
+			const stores = await Promise.all([
+				openStore(folder),
+				openStore(folder),
+				openStore(folder, { readOnly: true }),
+			]);
+			await closing;
+			// Whoever was first has become the owner of it.
+			for (const store of stores) equal((await store.counts()).documents, 0);
+			for (const store of stores) await store.close();
+		}));
+
+	test("is in use where its owner does not answer", () =>
+		besideOwner(async (folder, owner) => {
+			owner.signal("SIGSTOP");
+			const began = performance.now();
+			await rejects(openStore(folder), {
+				name: "StoreInUse",
+				pid: owner.pid,
+				message: `${folder}: in use by PID ${owner.pid}. Wait until it has ended, end it, or name another store.`,
+			});
+			const seconds = (performance.now() - began) / 1000;
+			ok(seconds > 4.9 && seconds < 9, `${seconds} s`);
+			owner.signal("SIGCONT");
+			await (await openStore(folder)).close();
+		}));
+
+	test("is waited for by a writer while others read it", () =>
+		besideOwner(
+			async (folder, reader) => {
+				const other = await openStore(folder, { readOnly: true });
+				equal(lineOf(other), null);
+				await other.close();
+				const opening = openStore(folder);
+				await new Promise((resolve) => setTimeout(resolve, 1000));
+				await reader.does("close");
+				const store = await opening;
+				equal((await store.put([one])).stored, 1);
+				await store.close();
+			},
+			{ readOnly: true },
+		));
+
+	test("is in use where they read for longer than a writer waits", () =>
+		besideOwner(
+			async (folder, reader) => {
+				const began = performance.now();
+				await rejects(openStore(folder), {
+					name: "StoreInUse",
+					pid: reader.pid,
+				});
+				const seconds = (performance.now() - began) / 1000;
+				ok(seconds > 9.9 && seconds < 16, `${seconds} s`);
+			},
+			{ readOnly: true },
+		));
+
+	test("keeps its lock while it is copied", () =>
+		besideOwner(async (folder, owner) => {
+			const store = await openStore(folder);
+			await owner.does("copy");
+			ok(existsSync(join(folder, "sql.duckdb")));
+			await store.close();
+			// Without the door's name only the lock is left to tell.
+			await owner.does("hide");
+			await rejects(openStore(folder, { readOnly: true }), {
+				name: "StoreInUse",
+				pid: owner.pid,
+			});
+		}));
+
+	test("has its socket elsewhere where its path is too long for one", () =>
+		inFolder(async (short) => {
+			const folder = join(short, "long".repeat(25));
+			mkdirSync(folder);
+			const owner = await owning(folder, {});
+			try {
+				const { door } = readOwner(folder) ?? {};
+				ok(door && dirname(door) !== folder, door ?? "none");
+				const store = await openStore(folder);
+				equal(lineOf(store)?.pid, owner.pid);
+				await store.close();
+				await owner.kill();
+				ok(existsSync(door));
+				await (await openStore(folder)).close();
+				ok(!existsSync(dirname(door)));
+			} finally {
+				await owner.kill();
+			}
+		}));
+});
+
+/** Runs `work` beside a process that holds the store. */
+function besideOwner(
+	work: (folder: string, owner: Process) => Promise<void>,
+	options: { readonly readOnly?: boolean } = {},
+): Promise<void> {
+	return inFolder(async (made) => {
+		const folder = realpathSync(made);
+		if (options.readOnly) await (await openStore(folder)).close();
+		const owner = await owning(folder, options);
+		try {
+			await work(folder, owner);
+		} finally {
+			await owner.kill();
+		}
+	});
+}
+
+/** A process that opens the store and does what it is told, a word a line. */
+async function owning(
+	folder: string,
+	options: { readonly readOnly?: boolean },
+): Promise<Process> {
+	const here = (name: string) =>
+		JSON.stringify(fileURLToPath(new URL(name, import.meta.url)));
+	const script = `
+		import { createInterface } from "node:readline";
+		import { rmSync } from "node:fs";
+		import { openStore } from ${here("open.ts")};
+		import { copyHeld } from ${here("held.ts")};
+		const folder = ${JSON.stringify(folder)};
+		const store = await openStore(folder, ${JSON.stringify(options)});
+		const does = {
+			count: async () => (await store.counts()).documents,
+			copy: () => copyHeld(folder),
+			hide: () => rmSync(folder + "/owner.json"),
+			close: () => store.close(),
+		};
+		console.log("open");
+		for await (const line of createInterface({ input: process.stdin }))
+			console.log(String(await does[line]()));`;
+	const child = spawn(
+		process.execPath,
+		["--import", "tsx", "--input-type=module", "-e", script],
+		{ stdio: ["pipe", "pipe", "inherit"] },
+	);
+	const owner = new Process(child);
+	equal(await owner.line(), "open");
+	return owner;
+}
+
+class Process {
+	readonly #child: ChildProcess;
+	readonly #lines: Interface;
+
+	constructor(child: ChildProcess) {
+		if (!child.stdout) throw new RangeError("the child says nothing");
+		this.#child = child;
+		this.#lines = createInterface({ input: child.stdout });
+	}
+
+	get pid(): number | undefined {
+		return this.#child.pid;
+	}
+
+	async line(): Promise<string> {
+		const [line] = await once(this.#lines, "line");
+		return line;
+	}
+
+	async does(word: string): Promise<string> {
+		const answer = this.line();
+		this.#child.stdin?.write(`${word}\n`);
+		return answer;
+	}
+
+	signal(name: NodeJS.Signals): void {
+		this.#child.kill(name);
+	}
+
+	async kill(): Promise<void> {
+		if (this.#child.exitCode !== null || this.#child.signalCode) return;
+		const closed = once(this.#child, "close");
+		this.#child.kill("SIGKILL");
+		await closed;
+	}
+}
