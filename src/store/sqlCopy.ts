@@ -3,7 +3,6 @@ import { rmSync, statSync } from "node:fs";
 import { chmod, rename, rm, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { DuckDBInstance } from "@duckdb/node-api";
 import type { Database } from "./database.ts";
 import { storeErrorOf } from "./error.ts";
 
@@ -96,6 +95,7 @@ async function copyRead(folder: string, temporary: string): Promise<Date> {
 	await copyApart(join(folder, STORE), temporary);
 	if (!statSync(log, { throwIfNoEntry: false })) return made;
 	await copyApart(log, `${temporary}.wal`);
+	const { DuckDBInstance } = await import("@duckdb/node-api");
 	const instance = await DuckDBInstance.create(temporary, {
 		autoinstall_known_extensions: "false",
 		autoload_known_extensions: "false",
