@@ -215,14 +215,12 @@ describe("what it may say and cannot have ends with it, and the next one works",
 	const heavy: readonly (readonly [string, string])[] = [
 		["SELECT count(*) FROM range(100000000000)", "time"],
 		["SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range + b.range = 7", "time"],
-		["WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r", "time"],
 		["SELECT list(range) FROM range(1000000000)", "time memory"],
 		["WITH RECURSIVE r AS (SELECT 'x' AS a UNION ALL SELECT a || a FROM r) SELECT max(length(a)) FROM r", "time memory"],
-		["SELECT string_agg(a.range || 'xxxxxxxxxxxxxxxxxxxxxxxxxx', '') FROM range(100000000) a", "time memory"],
 	];
 	for (const [text, codes] of heavy)
 		test(text, async () => {
-			const limits = { seconds: 1.5 };
+			const limits = { seconds: 1 };
 			const began = performance.now();
 			const code = codeOf(await querySql(store, text, { limits }));
 			ok(codes.split(" ").includes(code), code);
@@ -306,9 +304,7 @@ describe("the layers behind the check, each without it", () => {
 			["SELECT levenshtein(repeat('x', 60000), repeat('y', 60000))", "time"],
 			["SELECT sleep_ms(60000)", "time"],
 			["SELECT length(repeat('x', 2000000000))", "time memory"],
-			["SELECT lpad('x', 2000000000, 'y')", "time memory"],
 			["SELECT list_sum(range(1000000000))", "time memory"],
-			["SELECT bitstring('1', 2000000000)", "time memory"],
 		];
 		for (const [text, codes] of statements)
 			test(text, async () => {
@@ -341,23 +337,25 @@ describe("the copy", () => {
 		inFolder(async (folder) => {
 			const own = await openStore(folder);
 			const copy = copyPath(own.folder);
-			const count = async () => {
+			const demand = async (documents: number, age: number) => {
 				const { rows, ageSeconds } = answerIn(
 					await querySql(own, "SELECT count(*) FROM document"),
 				);
-				return [rows[0][0], ageSeconds];
+				equal(rows[0][0], documents);
+				// Where others keep the machine busy, some seconds pass.
+				ok(ageSeconds >= age && ageSeconds < age + 9, String(ageSeconds));
 			};
-			deepEqual(await count(), [0, 0]);
+			await demand(0, 0);
 			equal(statSync(copy).mode & 0o777, 0o600);
 			await own.put(world);
-			equal((await count())[0], 0);
+			await demand(0, 0);
 			aged(copy, 50);
-			deepEqual(await count(), [0, 50]);
+			await demand(0, 50);
 			aged(copy, 61);
-			deepEqual(await count(), [2, 0]);
+			await demand(2, 0);
 			// A clock that was set back.
 			aged(copy, -100);
-			deepEqual(await count(), [2, 0]);
+			await demand(2, 0);
 			await own.close();
 			ok(!existsSync(copy));
 		}));

@@ -189,7 +189,7 @@ function refusalOf(error: unknown, { file }: SqlJob): Refusal {
 	const message = oneLine(text.replaceAll(file, "the store"));
 	// These are found before anything is run.
 	if (
-		/^(Binder|Catalog|Parser|Conversion|Invalid Input|Out of Range) Error/.test(
+		/^(Binder|Catalog|Parser|Conversion|Invalid Input|Out of Range|Permission) Error/.test(
 			text,
 		)
 	)
