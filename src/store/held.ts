@@ -1,25 +1,20 @@
-import {
-	closeSync,
-	existsSync,
-	fsyncSync,
-	linkSync,
-	mkdirSync,
-	openSync,
-	readdirSync,
-	realpathSync,
-	rmSync,
-} from "node:fs";
+import { existsSync, mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { demandKinds, isMethod } from "./calls.ts";
-import { Database } from "./database.ts";
-import { type Answer, type Door, openDoor } from "./door.ts";
+import type { Database } from "./database.ts";
+import { type Door, openDoor } from "./door.ts";
 import { removeDoor } from "./doorway.ts";
-import { StoreError, StoreInUse, storeErrorOf } from "./error.ts";
+import { StoreInUse, storeErrorOf } from "./error.ts";
+import {
+	demandFile,
+	makeFile,
+	openFile,
+	removeRemains,
+	STORE_FILE,
+} from "./file.ts";
 import type { StoreOptions } from "./open.ts";
 import { readOwner, removeOwner, writeOwner } from "./owner.ts";
 import { throughDoor } from "./remote.ts";
-import { demandSchema, migrate } from "./schema.ts";
 import { copyFrom, removeCopy } from "./sqlCopy.ts";
 import { Store } from "./store.ts";
 
@@ -37,9 +32,6 @@ interface Held {
 // By real path. The lock of the file does not stop a second opening in one process, and two would damage it; so the
 // process must remember what it holds.
 const held = new Map<string, Promise<Held>>();
-
-const FILE = "events.duckdb";
-const MEMORY = 512;
 
 /** How long an opening waits for an owner that begins or ends. */
 const OWNER_SECONDS = 2;
@@ -156,38 +148,11 @@ async function letGo(path: string, share: Held): Promise<void> {
 	}
 }
 
-function demandFile(folder: string): void {
-	if (existsSync(join(folder, FILE))) return;
-	throw new StoreError(
-		"missing",
-		`${folder}: no store there. Code something into it first, or name another folder.`,
-	);
-}
-
-/**
- * Makes the file under another name, writes it out, and links it into place: a fault in its first writes leaves a file
- * that can never be opened. A link, not a rename: of two that make it at once one wins, and the other's is thrown away.
- */
-async function make(folder: string): Promise<void> {
-	const temporary = join(folder, `${FILE}.new-${process.pid}`);
-	const database = await openFile(folder, temporary, {});
-	await database.migrate();
-	await database.database.close(true);
-	sync(temporary);
-	try {
-		linkSync(temporary, join(folder, FILE));
-	} catch (error) {
-		if (!existsSync(join(folder, FILE))) throw error;
-	}
-	rmSync(temporary, { force: true });
-	sync(folder);
-}
-
 async function begin(path: string, options: StoreOptions): Promise<Held> {
 	const { readOnly = false, port = null } = options;
 	if (!readOnly) removeRemains(path);
-	if (!existsSync(join(path, FILE))) await make(path);
-	const opened = await openFile(path, join(path, FILE), options);
+	if (!existsSync(join(path, STORE_FILE))) await makeFile(path);
+	const opened = await openFile(path, join(path, STORE_FILE), options);
 	const { database } = opened;
 	let door: Door | null = null;
 	try {
@@ -195,7 +160,7 @@ async function begin(path: string, options: StoreOptions): Promise<Held> {
 		if (!readOnly) {
 			removeCopy(path);
 			removeDoor(path, readOwner(path)?.door ?? null);
-			door = await openDoor(path, answering(path, database));
+			door = await doorOf(path, database);
 			writeOwner(path, { pid: process.pid, port, door: door?.name ?? null });
 		}
 	} catch (error) {
@@ -206,37 +171,22 @@ async function begin(path: string, options: StoreOptions): Promise<Held> {
 	return { database, readOnly, door, users: 0, closing: null };
 }
 
-/** What others may call: all that a store can do, and a copy of it for queries. */
-function answering(path: string, database: Database): Answer {
+/** The door at which others call all that a store can do, and a copy of it for queries. */
+async function doorOf(path: string, database: Database): Promise<Door | null> {
 	const store = new Store(database, false, async () => undefined);
-	return async (name, given) => {
+	const door = await openDoor(path, async (name, given) => {
 		if (name === "copy") return copyFrom(path, database);
 		if (!isMethod(name)) throw new RangeError(`no such call: ${name}`);
 		demandKinds(name, given);
 		return Reflect.apply(store[name], store, given);
-	};
-}
-
-async function openFile(
-	folder: string,
-	file: string,
-	{ readOnly = false, memory = MEMORY }: StoreOptions,
-) {
-	// No extension is ever fetched or loaded from elsewhere.
-	const instance = await DuckDBInstance.create(file, {
-		access_mode: readOnly ? "READ_ONLY" : "READ_WRITE",
-		autoinstall_known_extensions: "false",
-		autoload_known_extensions: "false",
-		allow_community_extensions: "false",
-		memory_limit: `${memory}MB`,
-		checkpoint_threshold: "16MB",
 	});
-	const writer = await instance.connect();
-	return {
-		database: new Database(folder, instance, writer),
-		migrate: () => migrate(writer, folder),
-		demandSchema: () => demandSchema(writer, folder),
+	if (!door) return null;
+	const close = async () => {
+		await door.close();
+		// A call that is still at work finds the store closed before its next step.
+		await store.close();
 	};
+	return { name: door.name, close };
 }
 
 /** The lock of the file decides who owns the store; owner.json tells whom to ask. */
@@ -248,29 +198,4 @@ function inUse(folder: string, error: unknown): StoreInUse | null {
 	const owner = readOwner(folder);
 	const pid = locker ? Number(locker[1]) : (owner?.pid ?? null);
 	return new StoreInUse(folder, pid, owner?.pid === pid ? owner.port : null);
-}
-
-/** Files that a process killed while making a store or a copy left behind. */
-function removeRemains(folder: string): void {
-	for (const name of readdirSync(folder)) {
-		const remains = /^(?:events|sql)\.duckdb\.new-(\d+)/.exec(name);
-		if (remains && !isAlive(Number(remains[1])))
-			rmSync(join(folder, name), { force: true });
-	}
-}
-
-function isAlive(pid: number): boolean {
-	if (pid === process.pid) return false;
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === "EPERM";
-	}
-}
-
-function sync(path: string): void {
-	const file = openSync(path, "r");
-	fsyncSync(file);
-	closeSync(file);
 }

@@ -1,6 +1,8 @@
+import { realpathSync } from "node:fs";
 import { request } from "node:http";
 import { calls, isMethod, type Method } from "./calls.ts";
-import { DOOR_VERSION, doorLimits } from "./door.ts";
+import { DOOR_VERSION } from "./desk.ts";
+import { doorLimits } from "./door.ts";
 import { errorTold, type ToldError } from "./doorError.ts";
 import { isTrusted, pathOfDoor } from "./doorway.ts";
 import { StoreError, StoreInUse } from "./error.ts";
@@ -48,7 +50,8 @@ export async function throughDoor(
 	if (said === "nobody") return null;
 	if (said === "silent") throw new StoreInUse(folder, owner.pid, owner.port);
 	demandVersions(folder, owner, said);
-	return storeAt({ folder, pid: owner.pid, path }, readOnly);
+	const line = { folder: realpathSync(folder), pid: owner.pid, path };
+	return storeAt(line, readOnly);
 }
 
 /** Calls a method at the owner. */
