@@ -1,11 +1,11 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { on, once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { describe, test } from "vitest";
+import { afterAll, describe, test } from "vitest";
 import { openStore } from "./open.ts";
 import { readOwner } from "./owner.ts";
 import { lineOf } from "./remote.ts";
@@ -17,7 +17,9 @@ const one = told(
 	"d1 2024-05-01 Gazette | ARN ACCUSE GON | Arnor blamed Gondor.",
 );
 
-describe.concurrent("a store that another process holds", () => {
+describe.concurrent("a store that another process holds", {
+	timeout: 120_000,
+}, () => {
 	test("is read and written through its owner, who has it all", () =>
 		besideOwner(async (folder, owner) => {
 			const store = await openStore(folder);
@@ -37,41 +39,47 @@ describe.concurrent("a store that another process holds", () => {
 		}));
 
 	test("is lost when its owner is killed between two calls, and opens again", () =>
-		besideOwner(async (folder, owner) => {
-			const store = await openStore(folder);
-			await store.put([one]);
-			await owner.kill();
-			await rejects(store.counts(), {
-				name: "StoreError",
-				trouble: "in use",
-				message: /the owner ended/,
-			});
-			await store.close();
-			ok(existsSync(join(folder, "owner.sock")));
-			const again = await openStore(folder);
-			equal(lineOf(again), null);
-			equal((await again.counts()).documents, 1);
-			await again.close();
-			deepEqual(readdirSync(folder), ["events.duckdb"]);
-		}));
+		besideOwner(
+			async (folder, owner) => {
+				const store = await openStore(folder);
+				await store.put([one]);
+				await owner.kill();
+				await rejects(store.counts(), {
+					name: "StoreError",
+					trouble: "in use",
+					message: /the owner ended/,
+				});
+				await store.close();
+				ok(existsSync(join(folder, "owner.sock")));
+				const again = await openStore(folder);
+				equal(lineOf(again), null);
+				equal((await again.counts()).documents, 1);
+				await again.close();
+				deepEqual(readdirSync(folder), ["events.duckdb"]);
+			},
+			{ killed: true },
+		));
 
 	test("is lost when its owner is killed in a call; what was put is there whole or not at all", () =>
-		besideOwner(async (folder, owner) => {
-			const store = await openStore(folder);
-			const batch = Array.from({ length: 3000 }, (_, n) =>
-				told(`d${n} 2024-05-01 Gazette | ARN ACCUSE GON | Arnor blamed it.`),
-			);
-			const putting = store.put(batch);
-			const lost = rejects(putting, /the owner ended/);
-			await new Promise((resolve) => setTimeout(resolve, 60));
-			await owner.kill();
-			await lost;
-			const again = await openStore(folder);
-			const { documents, events } = await again.counts();
-			ok(documents === 0 || documents === 3000, String(documents));
-			equal(events, documents);
-			await again.close();
-		}));
+		besideOwner(
+			async (folder, owner) => {
+				const store = await openStore(folder);
+				const batch = Array.from({ length: 3000 }, (_, n) =>
+					told(`d${n} 2024-05-01 Gazette | ARN ACCUSE GON | Arnor blamed it.`),
+				);
+				const putting = store.put(batch);
+				const lost = rejects(putting, /the owner ended/);
+				await new Promise((resolve) => setTimeout(resolve, 60));
+				await owner.kill();
+				await lost;
+				const again = await openStore(folder);
+				const { documents, events } = await again.counts();
+				ok(documents === 0 || documents === 3000, String(documents));
+				equal(events, documents);
+				await again.close();
+			},
+			{ killed: true },
+		));
 
 	test("is waited for while its owner closes it", () =>
 		besideOwner(async (folder, owner) => {
@@ -88,19 +96,22 @@ describe.concurrent("a store that another process holds", () => {
 		}));
 
 	test("is in use where its owner does not answer", () =>
-		besideOwner(async (folder, owner) => {
-			owner.signal("SIGSTOP");
-			const began = performance.now();
-			await rejects(openStore(folder), {
-				name: "StoreInUse",
-				pid: owner.pid,
-				message: `${folder}: in use by PID ${owner.pid}. Wait until it has ended, end it, or name another store.`,
-			});
-			const seconds = (performance.now() - began) / 1000;
-			ok(seconds > 4.9 && seconds < 9, `${seconds} s`);
-			owner.signal("SIGCONT");
-			await (await openStore(folder)).close();
-		}));
+		besideOwner(
+			async (folder, owner) => {
+				owner.signal("SIGSTOP");
+				const began = performance.now();
+				await rejects(openStore(folder), {
+					name: "StoreInUse",
+					pid: owner.pid,
+					message: `${folder}: in use by PID ${owner.pid}. Wait until it has ended, end it, or name another store.`,
+				});
+				const seconds = (performance.now() - began) / 1000;
+				ok(seconds > 4.9 && seconds < 9, `${seconds} s`);
+				owner.signal("SIGCONT");
+				await (await openStore(folder)).close();
+			},
+			{ killed: true },
+		));
 
 	test("is waited for by a writer while others read it", () =>
 		besideOwner(
@@ -148,47 +159,58 @@ describe.concurrent("a store that another process holds", () => {
 
 	test("has its socket elsewhere where its path is too long for one", () =>
 		inFolder(async (short) => {
-			const folder = join(short, "long".repeat(25));
+			const folder = join(realpathSync(short), "long".repeat(25));
 			mkdirSync(folder);
-			const owner = await owning(folder, {});
+			const process = await begun();
 			try {
+				await process.does("open", folder);
 				const { door } = readOwner(folder) ?? {};
 				ok(door && dirname(door) !== folder, door ?? "none");
 				const store = await openStore(folder);
-				equal(lineOf(store)?.pid, owner.pid);
+				equal(lineOf(store)?.pid, process.child.pid);
 				await store.close();
-				await owner.kill();
+				await process.kill();
 				ok(existsSync(door));
 				await (await openStore(folder)).close();
 				ok(!existsSync(dirname(door)));
 			} finally {
-				await owner.kill();
+				await process.kill();
 			}
 		}));
 });
 
+/** Those that are not killed are one process, which holds many stores. */
+let shared: Promise<Process> | undefined;
+afterAll(async () => (await shared)?.kill());
+
+interface Beside {
+	readonly readOnly?: boolean;
+	/** Whether it is killed or stopped, so that it has to be a process of its own. */
+	readonly killed?: boolean;
+}
+
 /** Runs `work` beside a process that holds the store. */
 function besideOwner(
-	work: (folder: string, owner: Process) => Promise<void>,
-	options: { readonly readOnly?: boolean } = {},
+	work: (folder: string, owner: Owner) => Promise<void>,
+	{ readOnly = false, killed = false }: Beside = {},
 ): Promise<void> {
 	return inFolder(async (made) => {
 		const folder = realpathSync(made);
-		if (options.readOnly) await (await openStore(folder)).close();
-		const owner = await owning(folder, options);
+		if (readOnly) await (await openStore(folder)).close();
+		if (!killed) shared ??= begun();
+		const process = await (killed ? begun() : (shared ?? begun()));
 		try {
-			await work(folder, owner);
+			await process.does(readOnly ? "read" : "open", folder);
+			await work(folder, new Owner(process, folder));
 		} finally {
-			await owner.kill();
+			if (killed) await process.kill();
+			else await process.does("close", folder);
 		}
 	});
 }
 
-/** A process that opens the store and does what it is told, a word a line. */
-async function owning(
-	folder: string,
-	options: { readonly readOnly?: boolean },
-): Promise<Process> {
+/** A process that opens stores and does with them what it is told: `word folder` a line. */
+async function begun(): Promise<Process> {
 	const here = (name: string) =>
 		JSON.stringify(fileURLToPath(new URL(name, import.meta.url)));
 	const script = `
@@ -196,60 +218,85 @@ async function owning(
 		import { rmSync } from "node:fs";
 		import { openStore } from ${here("open.ts")};
 		import { copyHeld } from ${here("held.ts")};
-		const folder = ${JSON.stringify(folder)};
-		const store = await openStore(folder, ${JSON.stringify(options)});
+		const stores = new Map();
 		const does = {
-			count: async () => (await store.counts()).documents,
-			copy: () => copyHeld(folder),
-			hide: () => rmSync(folder + "/owner.json"),
-			close: () => store.close(),
+			open: async (folder) => void stores.set(folder, await openStore(folder)),
+			read: async (folder) => void stores.set(folder, await openStore(folder, { readOnly: true })),
+			count: async (folder) => (await stores.get(folder).counts()).documents,
+			copy: copyHeld,
+			hide: (folder) => rmSync(folder + "/owner.json", { force: true }),
+			close: (folder) => stores.get(folder).close(),
 		};
-		console.log("open");
-		for await (const line of createInterface({ input: process.stdin }))
-			console.log(String(await does[line]()));`;
+		console.log("begun");
+		createInterface({ input: process.stdin }).on("line", async (line) => {
+			const [word, folder] = line.split(" ");
+			console.log(word, folder, await does[word](folder));
+		});`;
 	const child = spawn(
 		process.execPath,
 		["--import", "tsx", "--input-type=module", "-e", script],
 		{ stdio: ["pipe", "pipe", "inherit"] },
 	);
-	const owner = new Process(child);
-	equal(await owner.line(), "open");
-	return owner;
+	const begun = new Process(child);
+	await begun.said("begun");
+	return begun;
 }
 
 class Process {
-	readonly #child: ChildProcess;
+	readonly child: ChildProcess;
 	readonly #lines: Interface;
 
 	constructor(child: ChildProcess) {
 		if (!child.stdout) throw new RangeError("the child says nothing");
-		this.#child = child;
+		this.child = child;
 		this.#lines = createInterface({ input: child.stdout });
+		this.#lines.setMaxListeners(50);
 	}
 
-	get pid(): number | undefined {
-		return this.#child.pid;
+	/** What it says after these words. */
+	async said(words: string): Promise<string> {
+		for await (const [line] of on(this.#lines, "line"))
+			if (line.startsWith(words)) return line.slice(words.length).trim();
+		throw new Error("it says nothing more");
 	}
 
-	async line(): Promise<string> {
-		const [line] = await once(this.#lines, "line");
-		return line;
-	}
-
-	async does(word: string): Promise<string> {
-		const answer = this.line();
-		this.#child.stdin?.write(`${word}\n`);
+	does(word: string, folder: string): Promise<string> {
+		const answer = this.said(`${word} ${folder}`);
+		this.child.stdin?.write(`${word} ${folder}\n`);
 		return answer;
 	}
 
-	signal(name: NodeJS.Signals): void {
-		this.#child.kill(name);
+	async kill(): Promise<void> {
+		if (this.child.exitCode !== null || this.child.signalCode) return;
+		const closed = once(this.child, "close");
+		this.child.kill("SIGKILL");
+		await closed;
+	}
+}
+
+/** A process as it holds one store. */
+class Owner {
+	readonly #process: Process;
+	readonly #folder: string;
+
+	constructor(process: Process, folder: string) {
+		this.#process = process;
+		this.#folder = folder;
 	}
 
-	async kill(): Promise<void> {
-		if (this.#child.exitCode !== null || this.#child.signalCode) return;
-		const closed = once(this.#child, "close");
-		this.#child.kill("SIGKILL");
-		await closed;
+	get pid(): number | undefined {
+		return this.#process.child.pid;
+	}
+
+	does(word: string): Promise<string> {
+		return this.#process.does(word, this.#folder);
+	}
+
+	signal(name: NodeJS.Signals): void {
+		this.#process.child.kill(name);
+	}
+
+	kill(): Promise<void> {
+		return this.#process.kill();
 	}
 }

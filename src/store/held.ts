@@ -34,7 +34,7 @@ interface Held {
 const held = new Map<string, Promise<Held>>();
 
 /** How long an opening waits for an owner that begins or ends. */
-const OWNER_SECONDS = 2;
+const OWNER_SECONDS = 3;
 /** How long one that wants to write waits for readers. */
 const READERS_SECONDS = 10;
 const PAUSE = 50;

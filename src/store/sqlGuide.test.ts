@@ -49,31 +49,42 @@ async function fill(store: Store): Promise<void> {
 	});
 }
 
-test("ten questions, each with an answer", () =>
-	inStore(async (store) => {
-		await fill(store);
-		const questions = [...page.matchAll(/```sql\n([^`]+)```/g)];
-		equal(questions.length, 10);
-		for (const [, question] of questions) {
-			const answer = await querySql(store, question);
-			ok("rows" in answer, `${question}${JSON.stringify(answer)}`);
-			ok(answer.rows.length > 0, question);
-		}
-	}));
+test(
+	"ten questions, each with an answer",
+	() =>
+		inStore(async (store) => {
+			await fill(store);
+			const questions = [...page.matchAll(/```sql\n([^`]+)```/g)];
+			equal(questions.length, 10);
+			for (const [, question] of questions) {
+				const answer = await querySql(store, question);
+				ok("rows" in answer, `${question}${JSON.stringify(answer)}`);
+				ok(answer.rows.length > 0, question);
+			}
+		}),
+	60_000,
+);
 
-test("each table with its columns", () =>
-	inStore(async (store) => {
-		const rows = [...page.matchAll(/^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$/gm)];
-		deepEqual(rows.map(([, table]) => table).sort(), [...PUBLIC_TABLES].sort());
-		for (const [, table, told] of rows) {
-			const answer = await querySql(store, `SELECT * FROM ${table}`);
-			ok("columns" in answer, table);
-			const columns = told
-				.replaceAll(/ \([^)]*\)|and whose: /g, "")
-				.split(", ");
+test(
+	"each table with its columns",
+	() =>
+		inStore(async (store) => {
+			const rows = [...page.matchAll(/^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$/gm)];
 			deepEqual(
-				answer.columns.map(({ name }) => name),
-				columns.map((name) => name.trim()),
+				rows.map(([, table]) => table).sort(),
+				[...PUBLIC_TABLES].sort(),
 			);
-		}
-	}));
+			for (const [, table, told] of rows) {
+				const answer = await querySql(store, `SELECT * FROM ${table}`);
+				ok("columns" in answer, `${table}${JSON.stringify(answer)}`);
+				const columns = told
+					.replaceAll(/ \([^)]*\)|and whose: /g, "")
+					.split(", ");
+				deepEqual(
+					answer.columns.map(({ name }) => name),
+					columns.map((name) => name.trim()),
+				);
+			}
+		}),
+	60_000,
+);

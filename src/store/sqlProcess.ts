@@ -26,6 +26,8 @@ export const sqlLimits: SqlLimits = {
 	memory: 2.5 * 2 ** 30,
 };
 
+/** A process has so long to begin, on a machine where much else goes on. */
+const START_SECONDS = 30;
 /** Queries at once, and those that wait; more are refused. */
 const AT_ONCE = 2;
 const WAITING = 32;
@@ -122,7 +124,7 @@ function runOn(
 	const { child } = runner;
 	return new Promise((resolve, reject) => {
 		const answered = (said: Said | "ready") => {
-			if (said === "ready") return;
+			if (said === "ready") return begun();
 			done(said.outcome);
 			if (isWell(said)) keep(runner);
 			else child.kill("SIGKILL");
@@ -132,11 +134,16 @@ function runOn(
 			clearTimeout(timer);
 			reject(error);
 		};
-		// The clock also covers the start of the process.
-		const timer = setTimeout(() => {
+		const late = () => {
 			done("late");
 			child.kill("SIGKILL");
-		}, seconds * 1000);
+		};
+		let timer = setTimeout(late, START_SECONDS * 1000);
+		const begun = () => {
+			clearTimeout(timer);
+			timer = setTimeout(late, seconds * 1000);
+		};
+		if (runner.used) begun();
 		const done = (outcome: SqlOutcome | "late" | "ended") => {
 			clearTimeout(timer);
 			child.off("message", answered);
