@@ -6,7 +6,15 @@ import type { Store } from "./store.ts";
 export type Method = Exclude<keyof Store, "folder" | "readOnly" | "close">;
 
 /** What an argument has to be. Those that are left out have a default, or the method says what it misses. */
-type Kind = "text" | "text or null" | "count" | "list" | "object";
+type Kind =
+	| "text"
+	| "text or null"
+	| "count"
+	| "number"
+	| "list"
+	| "map"
+	| "object"
+	| "object or null";
 
 interface Call {
 	readonly writes: boolean;
@@ -16,7 +24,28 @@ interface Call {
 /** The methods, whether they write, and what they take. */
 export const calls: Readonly<Record<Method, Call>> = {
 	put: writes("list"),
-	unchanged: reads("list", "object"),
+	known: reads("list", "object"),
+	uncoded: reads("count"),
+	eventsOf: reads("list"),
+	stale: reads("object", "text or null", "count"),
+	countStale: reads("object"),
+	have: reads("list"),
+	searchDocuments: reads("text", "object"),
+	documentsMatching: reads("text"),
+	indexWords: reads(),
+	verify: reads(),
+	forget: writes("object"),
+	stillHeld: reads("object"),
+	backUp: reads("text"),
+	sources: reads(),
+	keepSource: writes("object", "object or null"),
+	fetches: reads("count"),
+	quarantinePage: reads("object"),
+	quarantinedRecord: reads("text"),
+	quarantineChunk: reads("object", "number"),
+	removeQuarantined: writes("list"),
+	emptyQuarantine: writes("object"),
+	retain: writes("object"),
 	refreshHappenings: writes(),
 	events: reads("object"),
 	event: reads("text"),
@@ -29,7 +58,7 @@ export const calls: Readonly<Record<Method, Call>> = {
 	counted: reads("text", "text", "text or null"),
 	dayTotals: reads("text or null"),
 	beginRun: writes("object"),
-	closeRun: writes("text", "object"),
+	closeRun: writes("text", "object", "map"),
 	runs: reads(),
 	quarantine: writes("text or null", "list"),
 	quarantined: reads("text or null", "count"),
@@ -56,10 +85,16 @@ const isOf: Readonly<Record<Kind, (value: unknown) => boolean>> = {
 	text: (value) => typeof value === "string",
 	"text or null": (value) => value === null || typeof value === "string",
 	count: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+	number: Number.isSafeInteger,
 	list: Array.isArray,
-	object: (value) =>
-		typeof value === "object" && value !== null && !Array.isArray(value),
+	map: (value) => value instanceof Map,
+	object: isObject,
+	"object or null": (value) => value === null || isObject(value),
 };
+
+function isObject(value: unknown): boolean {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 function reads(...takes: Kind[]): Call {
 	return { writes: false, takes };

@@ -48,7 +48,7 @@ describe("a store through the door is as one held here", () => {
 			await remote.quarantine(run, [
 				{
 					file: "f.jsonl",
-					line: 3,
+					place: "line 3",
 					code: "bad-type",
 					message: "no text",
 					raw: new Uint8Array([0, 200, 10]),
@@ -67,7 +67,7 @@ describe("a store through the door is as one held here", () => {
 		});
 
 	const asked: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
-		unchanged: (store) => store.unchanged([one.document], coder),
+		known: (store) => store.known([one.document], coder),
 		events: (store) => store.events(),
 		"a page of events": (store) => store.events({ limit: 1, source: "ARN" }),
 		event: (store) => store.event(two.events[1].id),

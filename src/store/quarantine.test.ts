@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, test } from "vitest";
 import { Database, openInstance, rowsOf } from "./database.ts";
 import { openStore } from "./open.ts";
+import { quarantineLines } from "./quarantine.ts";
 import { RETENTION, retain } from "./retention.ts";
 import { insertQuarantined, type Quarantined } from "./run.ts";
 import { inFolder, inStore } from "./sample.ts";
@@ -59,7 +60,7 @@ describe("records set aside", () => {
 			);
 			equal(await store.quarantinedRecord("none"), null);
 			const lines: { raw: string; encoding: string }[] = [];
-			for await (const line of store.quarantineLines({ run: "r1" }))
+			for await (const line of quarantineLines(store, { run: "r1" }))
 				lines.push(JSON.parse(line));
 			deepEqual(
 				lines.map(({ raw, encoding }) => [raw, encoding]),

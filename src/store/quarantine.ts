@@ -1,7 +1,8 @@
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
-import { change, type Database, type Row, rowsOf } from "./database.ts";
+import { change, type Row, rowsOf } from "./database.ts";
 import { limitOf, type Page, pageOf } from "./page.ts";
 import { quarantinedFrom, type StoredQuarantined } from "./run.ts";
+import type { Store } from "./store.ts";
 import { listOf } from "./values.ts";
 
 /** Which records that were set aside; what is left out does not restrict. */
@@ -89,28 +90,45 @@ export async function emptyQuarantine(
 /** Records to be written together: 4 MB at most. */
 const RECORDS = 64;
 
+/** Some records with their bytes, those set aside first first; `after` is where the next ones begin, null at the end. */
+export interface QuarantineChunk {
+	readonly records: readonly StoredQuarantined[];
+	readonly after: number | null;
+}
+
+/** The records after a place, with their bytes. */
+export async function quarantineChunk(
+	connection: DuckDBConnection,
+	filter: Omit<QuarantineFilter, "limit" | "cursor">,
+	after: number,
+): Promise<QuarantineChunk> {
+	const { parts, values, put } = restrictions(filter);
+	parts.push(`rowid > ${put(BigInt(after))}`);
+	const rows = await rowsOf(
+		connection,
+		`SELECT rowid AS number, * FROM quarantine WHERE ${parts.join(" AND ")} ORDER BY rowid LIMIT ${RECORDS}`,
+		values,
+	);
+	const last = rows.at(-1);
+	return {
+		records: rows.map(quarantinedFrom),
+		after: last ? Number(last.number) : null,
+	};
+}
+
 /**
  * Records as lines of JSON, those set aside first first. `raw` is text, or base64 where the bytes are none; `encoding` says
  * which.
  */
 export async function* quarantineLines(
-	database: Database,
+	store: Pick<Store, "quarantineChunk">,
 	filter: Omit<QuarantineFilter, "limit" | "cursor"> = {},
 ): AsyncGenerator<string> {
-	for (let after = -1n; ; ) {
-		const { parts, values, put } = restrictions(filter);
-		parts.push(`rowid > ${put(after)}`);
-		const rows = await database.read((connection) =>
-			rowsOf(
-				connection,
-				`SELECT rowid AS number, * FROM quarantine WHERE ${parts.join(" AND ")} ORDER BY rowid LIMIT ${RECORDS}`,
-				values,
-			),
-		);
-		const last = rows.at(-1);
-		if (!last) return;
-		for (const row of rows) yield jsonOf(quarantinedFrom(row));
-		after = BigInt(String(last.number));
+	let after: number | null = -1;
+	while (after !== null) {
+		const chunk: QuarantineChunk = await store.quarantineChunk(filter, after);
+		for (const record of chunk.records) yield jsonOf(record);
+		after = chunk.after;
 	}
 }
 

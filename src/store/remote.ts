@@ -82,7 +82,9 @@ function storeAt(line: Line, readOnly: boolean): Store {
 		if (closed) throw new RangeError(`${folder}: closed already`);
 		if (readOnly && calls[name].writes)
 			throw new RangeError(`${folder}: opened to be read only`);
-		const asked = ask(line, name, given);
+		// Who listens to progress hears nothing of what another process does.
+		const sent = given.filter((one) => typeof one !== "function");
+		const asked = ask(line, name, sent);
 		underWay.add(asked);
 		return asked.finally(() => underWay.delete(asked));
 	};

@@ -32,7 +32,7 @@ beforeAll(
 				await store.put(world);
 				await store.refreshHappenings();
 				await store.quarantine(null, [
-					{ file: "f", line: 1, code: "c", message: "m", raw: "raw" },
+					{ file: "f", place: "line 1", code: "c", message: "m", raw: "raw" },
 				]);
 				await new Promise<void>((resolve) => {
 					release = resolve;

@@ -37,7 +37,12 @@ async function fill(store: Store): Promise<void> {
 	]);
 	await store.refreshHappenings();
 	const run = await store.beginRun(coder);
-	const wrong = { file: "f.jsonl", line: 2, message: "no text", raw: null };
+	const wrong = {
+		file: "f.jsonl",
+		place: "line 2",
+		message: "no text",
+		raw: null,
+	};
 	await store.quarantine(run, [{ ...wrong, code: "bad-type" }]);
 	await store.closeRun(run, {
 		read: 1,

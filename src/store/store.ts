@@ -38,10 +38,11 @@ import {
 } from "./put.ts";
 import {
 	emptyQuarantine,
+	type QuarantineChunk,
 	type QuarantinedLine,
 	type QuarantineFilter,
+	quarantineChunk,
 	quarantinedWith,
-	quarantineLines,
 	quarantinePage,
 	removeQuarantined,
 } from "./quarantine.ts";
@@ -346,12 +347,14 @@ export class Store {
 		return this.read((connection) => quarantinedWith(connection, id));
 	}
 
-	/** Records set aside as lines of JSON. */
-	quarantineLines(
-		filter: Omit<QuarantineFilter, "limit" | "cursor"> = {},
-	): AsyncGenerator<string> {
-		this.demandOpen();
-		return quarantineLines(this.database, filter);
+	/** Some records set aside, with their bytes; see `quarantineLines`. */
+	quarantineChunk(
+		filter: Omit<QuarantineFilter, "limit" | "cursor">,
+		after: number,
+	): Promise<QuarantineChunk> {
+		return this.read((connection) =>
+			quarantineChunk(connection, filter, after),
+		);
 	}
 
 	/** Takes out records that have been taken after all; returns how many there were. */

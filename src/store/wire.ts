@@ -7,12 +7,37 @@ const DEPTH = 64;
 
 /** The value as a text; a `TypeError` for what has no way to be sent (functions, objects of a class). */
 export function toWire(value: unknown): string {
-	return JSON.stringify(packed(value, 0));
+	return JSON.stringify(isBare(value, 0) ? value : packed(value, 0));
 }
 
 /** The value that `toWire` was given. */
 export function fromWire(text: string): unknown {
-	return unpacked(JSON.parse(text), 0);
+	const value = JSON.parse(text);
+	return isBare(value, 0) ? value : unpacked(value, 0);
+}
+
+/** Whether JSON tells the value as it is, as nearly all: looking is far cheaper than making it anew. */
+function isBare(value: unknown, depth: number): boolean {
+	if (value === null || typeof value === "string") return true;
+	if (typeof value === "number")
+		return Number.isFinite(value) && !Object.is(value, -0);
+	if (typeof value !== "object") return typeof value === "boolean";
+	if (depth > DEPTH) return false;
+	if (Array.isArray(value)) {
+		for (const part of value) if (!isBare(part, depth + 1)) return false;
+		return true;
+	}
+	return isPlain(value) && hasBareParts(value, depth);
+}
+
+function hasBareParts(
+	value: Readonly<Record<string, unknown>>,
+	depth: number,
+): boolean {
+	const keys = Object.keys(value);
+	if (keys.length === 1 && keys[0].startsWith("$")) return false;
+	for (const key of keys) if (!isBare(value[key], depth + 1)) return false;
+	return true;
 }
 
 function packed(value: unknown, depth: number): unknown {
