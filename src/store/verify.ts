@@ -3,8 +3,6 @@ import { tableCounts } from "./backup.ts";
 import { type Database, rowsOf } from "./database.ts";
 import { REFERENCES } from "./verifyReferences.ts";
 import { verifyTexts } from "./verifyTexts.ts";
-import type { Words } from "./words.ts";
-import { wrongWithWords } from "./wordsBehind.ts";
 
 /** Something in the store that is not as it must be. */
 export interface Fault {
@@ -36,21 +34,29 @@ const FAULTS = 100;
  * Checks one snapshot of the store: references, keys, hashes, that all that points into a text says what stands there, and
  * the index of words where there is one. Writes go on meanwhile; memory does not grow with the store.
  */
-export function verify(
+export async function verify(
 	database: Database,
 	listener: (progress: VerifyProgress) => void = () => {},
 ): Promise<Verified> {
-	return database.read((connection) =>
-		verifyIn(connection, database.words, listener),
+	const read: Database["read"] = (work) => database.read(work);
+	const { counts, faults } = await read((connection) =>
+		verifyIn(connection, listener),
 	);
+	// On a snapshot of its own: the index goes on with the store while texts are checked.
+	const message = await database.words.check(read);
+	if (message !== null)
+		faults.add({ check: "index of words", id: "text.sqlite", message });
+	return { counts, faults: faults.kept, found: faults.found };
 }
 
-/** As `verify`, in the transaction of the caller. */
+/** As `verify` without the index, in the transaction of the caller. */
 export async function verifyIn(
 	connection: DuckDBConnection,
-	words: Words,
-	listener: (progress: VerifyProgress) => void,
-): Promise<Verified> {
+	listener: (progress: VerifyProgress) => void = () => {},
+): Promise<{
+	readonly counts: Record<string, number>;
+	readonly faults: Faults;
+}> {
 	const counts = await tableCounts(connection);
 	const faults = new Faults();
 	for (const { check, message, sql } of REFERENCES)
@@ -66,16 +72,10 @@ export async function verifyIn(
 			listener({ done, of: counts.document });
 		},
 	);
-	const wrong = await words.check((index) => wrongWithWords(connection, index));
-	if (wrong)
-		faults.add({
-			check: "index of words",
-			id: "text.sqlite",
-			message: wrong,
-		});
-	return { counts, faults: faults.kept, found: faults.found };
+	return { counts, faults };
 }
 
+/** The first faults of each kind, and how many there are. */
 class Faults {
 	readonly kept: Fault[] = [];
 	found = 0;

@@ -1,6 +1,12 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { StoreError, storeErrorOf } from "./error.ts";
-import { countOf, isReadOnly, storeId, strangeness } from "./wordsBehind.ts";
+import {
+	countOf,
+	isReadOnly,
+	storeId,
+	strangeness,
+	wrongWithWords,
+} from "./wordsBehind.ts";
 import {
 	hasWords,
 	isDamage,
@@ -42,7 +48,9 @@ export class Words {
 	private database: WordsDatabase | null = null;
 	/** Whoever comes meanwhile waits for the same. */
 	private following: Promise<void> | null = null;
+	private checking: Promise<unknown> | null = null;
 	private closing = false;
+	private readOnly: boolean | null = null;
 	private anew: string | null = null;
 
 	constructor(folder: string) {
@@ -51,6 +59,7 @@ export class Words {
 
 	/** Takes in what came since. Where the store is read only, only sees whether there is an index that belongs to it. */
 	async follow(read: Read, listener: Listener = () => {}): Promise<void> {
+		while (this.checking) await this.checking.catch(() => undefined);
 		this.following ??= this.followNow(read, listener).finally(() => {
 			this.following = null;
 		});
@@ -74,19 +83,15 @@ export class Words {
 		return work(this.opened());
 	}
 
-	/** Looks at the index as it is; null where there is none. */
-	async check<Result>(
-		work: (database: WordsDatabase) => Promise<Result>,
-	): Promise<Result | string | null> {
-		if (!hasWords(this.folder)) return null;
-		const own = this.database ? null : await openWords(this.folder, "");
+	/** What is wrong with the index as it is; null where nothing is, or there is none. Who wants to take in more waits for it. */
+	async check(read: Read): Promise<string | null> {
+		while (this.following) await this.following.catch(() => undefined);
+		const checking = this.checkNow(read);
+		this.checking = checking;
 		try {
-			return await work(this.database ?? (own as WordsDatabase));
-		} catch (error) {
-			if (!isDamage(error)) throw storeErrorOf(this.folder, error);
-			return "the file was damaged";
+			return await checking;
 		} finally {
-			own?.close();
+			this.checking = null;
 		}
 	}
 
@@ -106,8 +111,23 @@ export class Words {
 	async close(): Promise<void> {
 		this.closing = true;
 		await this.following?.catch(() => undefined);
+		await this.checking?.catch(() => undefined);
 		this.letGo();
 		this.closing = false;
+	}
+
+	private async checkNow(read: Read): Promise<string | null> {
+		if (!hasWords(this.folder)) return null;
+		const own = this.database ? null : await openWords(this.folder, "");
+		try {
+			const database = this.database ?? (own as WordsDatabase);
+			return await read((c) => wrongWithWords(c, database));
+		} catch (error) {
+			if (!isDamage(error)) throw storeErrorOf(this.folder, error);
+			return "the file was damaged";
+		} finally {
+			own?.close();
+		}
 	}
 
 	private letGo(): void {
@@ -129,8 +149,8 @@ export class Words {
 
 	private async followNow(read: Read, listener: Listener): Promise<void> {
 		try {
-			const readOnly = await read(isReadOnly);
-			if (readOnly) return await this.openToRead(read);
+			this.readOnly ??= await read(isReadOnly);
+			if (this.readOnly) return await this.openToRead(read);
 			if (!(await this.followOnce(read, listener))) {
 				this.startAnew("it did not hold what the store holds");
 				if (!(await this.followOnce(read, listener)))
