@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "vitest";
 import { Database, openInstance } from "./database.ts";
-import type { Forgettable } from "./forget.ts";
+import type { Forgettable } from "./forgetWhere.ts";
 import { openStore } from "./open.ts";
 import { inFolder, told } from "./sample.ts";
 

@@ -1,8 +1,16 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { change, type Database, rowsOf } from "./database.ts";
 import { idsOfQuarantined, poisonHeads, rawHead } from "./forgetQuarantine.ts";
+import {
+	documentsOf,
+	type Forgettable,
+	fetchesOf,
+	sourcesOf,
+	versionsOf,
+	type Where,
+} from "./forgetWhere.ts";
 import { takeOut } from "./put.ts";
 import { BEFORE } from "./schema.ts";
 import { listOf } from "./values.ts";
@@ -13,15 +21,6 @@ import { listOf } from "./values.ts";
 // Documents are taken out some at a time; after a kill the same call goes on.
 //
 // What stays: keys, which are only numbers; counts in the books of runs; copies that somebody made, which are named.
-
-/** What is to be forgotten. */
-export type Forgettable =
-	| { readonly id: string }
-	| { readonly url: string }
-	/** Also where it is one of several outlets of a document. */
-	| { readonly outlet: string }
-	/** A watched source, with the documents that were fetched for it. */
-	| { readonly source: string };
 
 /** What was taken out. */
 export interface Forgotten {
@@ -99,47 +98,6 @@ export function stillHeld(
 
 /** The copy that queries of people run on. */
 const QUERIED_COPY = "sql.duckdb";
-
-interface Where {
-	readonly sql: string;
-	readonly values: DuckDBValue[];
-}
-
-function documentsOf(what: Forgettable): Where {
-	if ("id" in what) return { sql: "id = $1", values: [what.id] };
-	if ("url" in what)
-		return { sql: "(url = $1 OR id = $1)", values: [what.url] };
-	if ("outlet" in what) return outletIs(what.outlet);
-	return {
-		sql: "(source = $1 OR url IN (SELECT url FROM fetch_log WHERE source = $1))",
-		values: [what.source],
-	};
-}
-
-function versionsOf(what: Forgettable): Where {
-	if ("id" in what) return { sql: "document = $1", values: [what.id] };
-	if ("url" in what)
-		return { sql: "(url = $1 OR document = $1)", values: [what.url] };
-	return documentsOf(what);
-}
-
-function outletIs(outlet: string): Where {
-	return {
-		sql: "(outlet = $1 OR list_contains(string_split(outlet, ', '), $1))",
-		values: [outlet],
-	};
-}
-
-function fetchesOf(what: Forgettable): Where | null {
-	if ("url" in what) return { sql: "url = $1", values: [what.url] };
-	if ("source" in what) return { sql: "source = $1", values: [what.source] };
-	return null;
-}
-
-function sourcesOf(what: Forgettable): Where | null {
-	if (!("source" in what)) return null;
-	return { sql: "url = $1", values: [what.source] };
-}
 
 async function idsOf(
 	connection: DuckDBConnection,

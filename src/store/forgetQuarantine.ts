@@ -1,6 +1,6 @@
 import { DuckDBBlobValue, type DuckDBConnection } from "@duckdb/node-api";
 import { type Row, rowsOf } from "./database.ts";
-import type { Forgettable } from "./forget.ts";
+import type { Forgettable } from "./forgetWhere.ts";
 
 // Records that were set aside hold what came in as it came in. Those are found that stand in the file or under the address
 // that is to be forgotten, or whose bytes name it: an id or an outlet as JSON writes it, an address anywhere. Texts that

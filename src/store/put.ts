@@ -331,7 +331,7 @@ async function keepVersions(
 	await change(
 		connection,
 		`INSERT INTO document_version
-		SELECT id, version, outlet, published, title, url, text, hash, authors, language, published_at, modified, dated_by
+		SELECT id, version, outlet, published, title, url, text, hash, authors, language, published_at, modified, dated_by, source
 		FROM document WHERE id IN (SELECT unnest($1::VARCHAR[]))`,
 		[listOf(idsOf(rewritten))],
 	);

@@ -131,7 +131,7 @@ export async function versionsOf(
 ): Promise<Document[]> {
 	const rows = await rowsOf(
 		connection,
-		`SELECT document AS id, outlet, published, title, url, text, authors, language, published_at, modified, dated_by
+		`SELECT document AS id, outlet, published, title, url, text, authors, language, published_at, modified, dated_by, source
 		FROM document_version WHERE document = $1 ORDER BY version`,
 		[id],
 	);
@@ -197,7 +197,6 @@ function originFrom(row: Row): Origin {
 		publishedAt: momentFrom(row.published_at),
 		modified: textFrom(row.modified),
 		datedBy: textFrom(row.dated_by),
-		// Earlier texts do not keep it.
 		...(row.source ? { source: String(row.source) } : {}),
 	};
 }

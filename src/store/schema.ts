@@ -103,6 +103,7 @@ ALTER TABLE document_version ADD COLUMN language VARCHAR;
 ALTER TABLE document_version ADD COLUMN published_at TIMESTAMP;
 ALTER TABLE document_version ADD COLUMN modified VARCHAR;
 ALTER TABLE document_version ADD COLUMN dated_by VARCHAR;
+ALTER TABLE document_version ADD COLUMN source VARCHAR;
 CREATE TABLE store (id VARCHAR NOT NULL);
 INSERT INTO store SELECT uuid();
 CREATE TABLE text_gone (key BIGINT NOT NULL);

@@ -19,13 +19,8 @@ import {
 	documentsAfter,
 } from "./documents.ts";
 import { conditionOf, cursorAfter, type EventFilter } from "./filter.ts";
-import {
-	eraseForgotten,
-	type Forgettable,
-	type Forgotten,
-	forget,
-	stillHeld,
-} from "./forget.ts";
+import { eraseForgotten, type Forgotten, forget, stillHeld } from "./forget.ts";
+import type { Forgettable } from "./forgetWhere.ts";
 import { gatherIn, waitingIn } from "./gather.ts";
 import { happeningWith } from "./happening.ts";
 import { type Page, pageOf } from "./page.ts";

@@ -15,7 +15,8 @@ export interface Taking {
 	readonly isDone: boolean;
 }
 
-/** Documents between two turns of others. */
+/** Documents that are read at once (the engine unpacks 2,048 for any of them), and between two turns of others. */
+const READ = 128;
 const SLICE = 32;
 
 /** Takes in some documents and takes out some that are gone, all on one snapshot and in one transaction. */
@@ -60,8 +61,10 @@ async function takeIn(
 		"INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?)",
 	);
 	let hash: string | null = null;
-	for (let at = 0; at < keys.length; at += SLICE) {
-		for (const row of await textsOf(connection, keys.slice(at, at + SLICE))) {
+	for (let at = 0; at < keys.length; at += READ) {
+		const rows = await textsOf(connection, keys.slice(at, at + READ));
+		for (const [n, row] of rows.entries()) {
+			if (n % SLICE === 0) await turnOfOthers();
 			const key = BigInt(String(row.key));
 			text.run(key, spaced(String(row.title ?? "")), spaced(String(row.text)));
 			document.run(
@@ -72,7 +75,6 @@ async function takeIn(
 			);
 			hash = String(row.hash);
 		}
-		await turnOfOthers();
 	}
 	return hash;
 }
