@@ -1,3 +1,4 @@
+export { bytesOf, peek, Unreadable } from "./bytes.ts";
 export { type ReadOptions, readDocuments } from "./documents.ts";
 export {
 	type Feed,

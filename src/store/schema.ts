@@ -4,6 +4,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { MANIFEST, tableCounts, writeBackup } from "./backup.ts";
 import { copyInto } from "./duplicate.ts";
 import { StoreError } from "./error.ts";
+import { EXTERNAL_TABLES } from "./external.ts";
 
 // One migration a number, never edited once released; a store remembers which it has had. Ids are text: hex hashes for
 // what we make, exact text for documents. Days are DATE, times TIMESTAMP in UTC. Characters count in UTF-16 code units
@@ -85,7 +86,7 @@ CREATE TABLE quarantine (
 	},
 	{
 		version: 2,
-		name: "what documents tell of themselves, stories, watched sources, quarantine by place",
+		name: "what documents tell of themselves, stories, watched sources, quarantine by place, events of others",
 		sql: `
 ALTER TABLE document ADD COLUMN authors VARCHAR[];
 ALTER TABLE document ADD COLUMN language VARCHAR;
@@ -138,7 +139,8 @@ INSERT INTO quarantine_by_place
 	SELECT md5(concat_ws(chr(0), run, file, line, code, message, epoch_us(time), rowid))[:16], run, file, 'line ' || line, code, message, time, raw
 	FROM quarantine;
 DROP TABLE quarantine;
-ALTER TABLE quarantine_by_place RENAME TO quarantine;`,
+ALTER TABLE quarantine_by_place RENAME TO quarantine;
+${EXTERNAL_TABLES}`,
 	},
 ];
 

@@ -18,11 +18,20 @@ import {
 	type DocumentLine,
 	documentsAfter,
 } from "./documents.ts";
+import {
+	type ExternalCounts,
+	type ExternalEvent,
+	type ExternalMention,
+	externalCountsOf,
+} from "./external.ts";
+import { type ExternalFilter, externalEventsAfter } from "./externalPage.ts";
+import { putExternalEvents, putExternalMentions } from "./externalPut.ts";
 import { conditionOf, cursorAfter, type EventFilter } from "./filter.ts";
 import { eraseForgotten, type Forgotten, forget, stillHeld } from "./forget.ts";
 import type { Forgettable } from "./forgetWhere.ts";
 import { gatherIn, waitingIn } from "./gather.ts";
 import { happeningWith } from "./happening.ts";
+import { type LakeManifest, type LakeOptions, writeLake } from "./lake.ts";
 import { type Page, pageOf } from "./page.ts";
 import {
 	type CodedDocument,
@@ -367,6 +376,41 @@ export class Store {
 	/** Takes out old runs, lines of the log of fetches, and bytes of what was set aside. */
 	retain(settings: Retention = RETENTION): Promise<void> {
 		return this.write((connection) => retain(connection, new Date(), settings));
+	}
+
+	/** Puts events of another dataset, all or none; 100,000 at a time are fast. `reading` names the tables that read them. */
+	putExternalEvents(
+		events: readonly ExternalEvent[],
+		reading: string,
+	): Promise<PutCounts> {
+		return this.write((connection) =>
+			putExternalEvents(connection, events, reading),
+		);
+	}
+
+	/** Puts mentions of events of another dataset, all or none. */
+	putExternalMentions(
+		mentions: readonly ExternalMention[],
+		reading: string,
+	): Promise<PutCounts> {
+		return this.write((connection) =>
+			putExternalMentions(connection, mentions, reading),
+		);
+	}
+
+	/** Events of others in the order of dataset, day and id. */
+	externalEvents(filter: ExternalFilter = {}): Promise<Page<ExternalEvent>> {
+		return this.read((connection) => externalEventsAfter(connection, filter));
+	}
+
+	/** The datasets of others that the store holds. */
+	externalCounts(): Promise<ExternalCounts[]> {
+		return this.read(externalCountsOf);
+	}
+
+	/** Writes all events, ours and those of others, as Parquet files into a folder. */
+	writeLake(folder: string, options: LakeOptions): Promise<LakeManifest> {
+		return this.read((connection) => writeLake(connection, folder, options));
 	}
 
 	/** Waits for what is under way, writes all down, and lets go of the store when nobody else here holds it. */
