@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { withHeadline } from "./headline.ts";
-import { itemsOf, page, told } from "./sample.ts";
+import { itemsOf, MORE, page, told } from "./sample.ts";
 
 describe("saved pages", () => {
 	const PAGE = page("Talks", "Kenya met Uganda.");
@@ -10,8 +10,8 @@ describe("saved pages", () => {
 		["by their name", "in.htm", `\n${PAGE}`, [`took ${ID} 2024-05-09`]],
 		["by how they begin", "in", PAGE, [`took ${ID} 2024-05-09`]],
 		["in capitals", "in", PAGE.replace("<!doctype html>", "<!DOCTYPE HTML>"), [`took ${ID} 2024-05-09`]],
-		["without an article", "in.html", "<html></html>", ["it: skipped, no-article"]],
-		["of nothing", "in.html", "", ["it: skipped, no-article"]],
+		["without an article", "in.html", "<html></html>", ["it: skipped, empty-page"]],
+		["of nothing", "in.html", "", ["it: skipped, empty-page"]],
 	];
 	for (const [name, file, input, expected] of cases)
 		test(name, async () => {
@@ -23,7 +23,7 @@ describe("saved pages", () => {
 	test("hold headline and text", async () => {
 		const [item] = await itemsOf(PAGE);
 		expect("document" in item && item.document.text).toBe(
-			"Talks\n\nKenya met Uganda.",
+			`Talks\n\nKenya met Uganda. ${MORE}`,
 		);
 	});
 	for (const [length, expected] of [

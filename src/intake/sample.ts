@@ -131,9 +131,14 @@ export function answer(
 	return bytesOf(`HTTP/1.1 ${status}\r\n${head}\r\n`, body);
 }
 
+/** What every page goes on to say: one of a line is no article. */
+export const MORE =
+	"The two sides spoke for three hours on Thursday about water, roads and the price of grain. They will meet again in June, officials said, when the rains are over and the bridge at the border has been built. Traders on both banks have waited for it since the flood of last year.";
+
 /** A page with a headline and a paragraph. */
 export function page(headline: string, text: string): string {
-	return `<!doctype html><html><h1>${headline}</h1><time>2024-05-09</time><p>${text}</p></html>`;
+	const day = '<meta property="article:published_time" content="2024-05-09">';
+	return `<!doctype html><html><head><title>${headline}</title>${day}</head><body><article><h1>${headline}</h1><p>${text} ${MORE}</p></article></body></html>`;
 }
 
 export function bytesOf(...parts: (string | Uint8Array | number[])[]): Buffer {
