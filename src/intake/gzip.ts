@@ -1,4 +1,10 @@
-import { constants, crc32, createInflateRaw, gunzipSync } from "node:zlib";
+import {
+	constants,
+	crc32,
+	createInflateRaw,
+	gunzipSync,
+	inflateRawSync,
+} from "node:zlib";
 import { Held } from "./held.ts";
 import type { Limits } from "./limits.ts";
 import { archiveBegunBy, beginsRecord, seamed } from "./seam.ts";
@@ -12,6 +18,9 @@ import { checkRatio, Unreadable } from "./unreadable.ts";
 const HELD = 1024 * 1024;
 /** So many bytes are unpacked at once: at most a thousand times as many come out. */
 const PIECE = 16 * 1024;
+/** A member that ends within so many bytes is small, unless more than so many come out. */
+const SMALL = 32 * 1024;
+const SMALL_MOST = 1024 * 1024;
 /** So many bytes tell whether a member begins a record. */
 const TELLING = 9;
 /** Headers of members that lead nowhere; after so many the search is given up. */
@@ -134,6 +143,13 @@ class Source {
 
 	async *#unpack(): AsyncGenerator<Uint8Array> {
 		await this.#skipHeader();
+		const small = await this.#atOnce();
+		if (small) {
+			this.#count(small.length);
+			yield small;
+			await this.#checkTrailer(crc32(small), small.length);
+			return;
+		}
 		const inflation = new Inflation();
 		let crc = 0;
 		let size = 0;
@@ -161,6 +177,20 @@ class Source {
 			inflation.close();
 		}
 		await this.#checkTrailer(crc, size);
+	}
+
+	/** A small member, unpacked without a way through other threads; null where it is none, or damaged. */
+	async #atOnce(): Promise<Buffer | null> {
+		await this.has(SMALL);
+		const bytes = this.#held.view.subarray(this.#fed, this.#fed + SMALL);
+		const unpacked = inflateSmall(bytes);
+		if (unpacked) this.#fed += unpacked.used;
+		return unpacked?.bytes ?? null;
+	}
+
+	#count(length: number): void {
+		this.#unpacked += length;
+		checkRatio(this.#unpacked, this.#at + this.#fed, this.limits.ratio);
 	}
 
 	async #checkTrailer(crc: number, size: number): Promise<void> {
@@ -271,6 +301,23 @@ const MAGIC = Buffer.from([0x1f, 0x8b, 0x08]);
 const TRIED = 512;
 const SEARCHED = 64 * 1024;
 const HEADER_MOST = 128 * 1024;
+
+/** What deflated data comes to that ends within the bytes; null where it does not, is large, or is damaged. */
+function inflateSmall(
+	bytes: Uint8Array,
+): { bytes: Buffer; used: number } | null {
+	try {
+		// With `info` it tells how many bytes were used, which its type does not say.
+		const { buffer, engine } = inflateRawSync(bytes, {
+			info: true,
+			chunkSize: 2 * SMALL,
+			maxOutputLength: SMALL_MOST,
+		}) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+		return { bytes: buffer, used: engine.bytesWritten };
+	} catch {
+		return null;
+	}
+}
 
 /** How the bytes unpack at their beginning; null where they do not. */
 function beginningOf(bytes: Buffer): Uint8Array | null {
