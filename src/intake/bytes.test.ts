@@ -53,6 +53,7 @@ const NO_FILES =
 const cases: [string, Uint8Array, string[]][] = [
 	["zstd of one frame", zstdFrame(A + B), BOTH],
 	["zstd as the tool packs it", PACKED, BOTH],
+	["zstd whose checksum is wrong", damaged(PACKED, { kind: "flip", at: PACKED.length - 1, value: 0, length: 1 }), [...BOTH, bad("bad-zstd", DAMAGED, 2)]],
 	["two frames", bytesOf(zstdFrame(A), zstdFrame(B)), BOTH],
 	["a frame of many blocks", zstdFrame(A + B, 3), BOTH],
 	["an empty frame between", bytesOf(zstdFrame(A), zstdFrame(""), zstdFrame(B)), BOTH],

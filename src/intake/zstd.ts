@@ -2,6 +2,7 @@ import { Decompress } from "fzstd";
 import { Held } from "./held.ts";
 import type { Limits } from "./limits.ts";
 import { checkRatio, Unreadable } from "./unreadable.ts";
+import { Xxh64 } from "./xxh64.ts";
 
 // The frames are walked here and handed on block by block, so that what is held, and what is done for a byte that came in, is
 // bounded: the library takes the window that a header asks for, and moves all of it for each block, however small.
@@ -71,6 +72,7 @@ class Source {
 		const unpack = new Decompress((chunk) => out.push(chunk));
 		const header = headerOf(await this.#head());
 		let before = this.#take(header.length);
+		const hash = header.hasChecksum ? new Xxh64() : null;
 		let { window } = header;
 		/** Bytes of the next block that the library has. */
 		let begun = 0;
@@ -95,10 +97,12 @@ class Source {
 			begun = next;
 			before = Buffer.alloc(0);
 			for (const chunk of out.splice(0)) {
+				hash?.update(chunk);
 				this.#unpacked += chunk.length;
 				checkRatio(this.#unpacked, this.#packed, this.limits.ratio);
 				if (chunk.length > 0) yield chunk;
 			}
+			if (isLast && hash && !isOf(hash, bytes.subarray(-4))) throw damaged();
 		}
 	}
 
@@ -132,6 +136,11 @@ class Source {
 		this.#packed += taken.length;
 		return taken;
 	}
+}
+
+/** Whether a frame ends with the low half of the hash of its content. */
+function isOf(hash: Xxh64, checksum: Buffer): boolean {
+	return hash.digest() % 2n ** 32n === BigInt(checksum.readUInt32LE());
 }
 
 interface Header {
