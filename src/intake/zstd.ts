@@ -11,8 +11,9 @@ import { Xxh64 } from "./xxh64.ts";
 const WINDOW = 128 * 1024 * 1024;
 const BLOCK = 128 * 1024;
 const HEADER_MOST = 18;
-/** Bytes of window that may be moved for each compressed byte, after the first GB. */
-const MOVED = 16 * 1024;
+/** Bytes of window that may be moved, after the first GB: as many as whole blocks take, and more for each compressed byte. */
+const MOVED_OUT = WINDOW / BLOCK;
+const MOVED_IN = 16 * 1024;
 const GB = 1024 ** 3;
 const ZSTD = 0xfd2fb528;
 const SKIPPED = 0x184d2a50;
@@ -117,7 +118,8 @@ class Source {
 
 	#move(window: number): void {
 		this.#moved += window;
-		if (this.#moved > GB + MOVED * this.#packed)
+		const most = MOVED_IN * this.#packed + MOVED_OUT * this.#unpacked;
+		if (this.#moved > GB + most)
 			throw new Unreadable("bomb", "its blocks are too small for their window");
 	}
 
