@@ -133,11 +133,21 @@ async function sourceOf(
 
 const TELLING = 1024;
 
-/** The first bytes; what is damaged is told when it is read. */
+/** The first bytes; none of what is damaged there, which is told when it is read. */
 async function headOf(member: Member, limits: Limits): Promise<Uint8Array> {
-	const { head, chunks } = await peek(bytesOf(member, limits), TELLING);
-	await chunks.return();
-	return head.subarray(0, TELLING);
+	const begun: Uint8Array[] = [];
+	let length = 0;
+	try {
+		for await (const chunk of bytesOf(member, limits)) {
+			begun.push(chunk);
+			length += chunk.length;
+			if (length >= TELLING) break;
+		}
+	} catch (error) {
+		if (!(error instanceof Unreadable)) throw error;
+		return new Uint8Array(0);
+	}
+	return Buffer.concat(begun).subarray(0, TELLING);
 }
 
 async function* unpacked(
