@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { withHeadline } from "./headline.ts";
-import { itemsOf, MORE, page, told } from "./sample.ts";
+import { itemsOf, MORE, page, tell, told } from "./sample.ts";
 
 describe("saved pages", () => {
 	const PAGE = page("Talks", "Kenya met Uganda.");
@@ -20,6 +20,29 @@ describe("saved pages", () => {
 				lines.map((line) => line.replace(/took \w{16}/, `took ${ID}`)),
 			).toEqual(expected);
 		});
+	test("of several entries keep them apart, by their anchors", async () => {
+		const entry = (anchor: string, headline: string) => ({
+			"@type": "BlogPosting",
+			headline,
+			url: `https://www.courier.example/live#${anchor}`,
+			datePublished: "2024-05-09T08:00:00Z",
+			articleBody: `${headline}. ${MORE}`,
+		});
+		const blog = {
+			"@context": "https://schema.org",
+			"@type": "LiveBlogPosting",
+			headline: "Talks",
+			liveBlogUpdate: [entry("e2", "They agreed"), entry("e1", "They met")],
+		};
+		const markup = `<!doctype html><html><head><script type="application/ld+json">${JSON.stringify(blog)}</script></head><body><h1>Talks</h1></body></html>`;
+		const items = await itemsOf(markup, { name: "in.html" });
+		expect(
+			items.map((item) => [tell(item), "place" in item && item.place]),
+		).toEqual([
+			["took https://www.courier.example/live#e2 2024-05-09", "article 1"],
+			["took https://www.courier.example/live#e1 2024-05-09", "article 2"],
+		]);
+	});
 	test("hold headline and text", async () => {
 		const [item] = await itemsOf(PAGE);
 		expect("document" in item && item.document.text).toBe(

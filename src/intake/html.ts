@@ -1,6 +1,7 @@
 import { decodeMarkup } from "./charset.ts";
 import { gather } from "./gather.ts";
 import { withHeadline } from "./headline.ts";
+import { canonicalUrl } from "./identity.ts";
 import type { Found, FoundRecord, Intake } from "./intake.ts";
 import type { Remark } from "./item.ts";
 import { type Article, readPage } from "./page/index.ts";
@@ -44,15 +45,35 @@ export function foundOnPage(markup: string, context: PageContext): Found[] {
 			code: "cut",
 			message: "the page is longer or deeper than is read, and was cut there",
 		});
+	const addresses = articles.map(({ url }) => url ?? context.url);
+	const times = timesOf(addresses);
 	return articles.map((article, i): FoundRecord => {
+		const url = addresses[i];
 		const isOne = articles.length === 1;
+		const isOwn = url === null || times.get(canonicalUrl(url)) === 1;
+		const anchor = article.id ?? `article-${i + 1}`;
+		const id = isOwn ? null : `${withoutAnchor(url)}#${anchor}`;
 		return {
-			fields: fieldsOfArticle(article, context, isOne ? null : i + 1),
+			fields: fieldsOfArticle(article, id, url),
 			place: isOne ? place : placeOn(place, i + 1),
 			replaced: i === 0 ? replaced : 0,
 			remarks,
 		};
 	});
+}
+
+// Several articles of one address, as the entries of a live blog, would be taken for versions of one document.
+function timesOf(addresses: readonly (string | null)[]): Map<string, number> {
+	const times = new Map<string, number>();
+	for (const address of addresses) {
+		const known = canonicalUrl(address ?? "");
+		times.set(known, (times.get(known) ?? 0) + 1);
+	}
+	return times;
+}
+
+function withoutAnchor(url: string): string {
+	return url.split("#", 1)[0];
 }
 
 function placeOn(place: string | null, number: number): string {
@@ -62,22 +83,14 @@ function placeOn(place: string | null, number: number): string {
 
 function fieldsOfArticle(
 	article: Article,
-	context: PageContext,
-	number: number | null,
+	id: string | null,
+	url: string | null,
 ): FoundRecord["fields"] {
-	const url = article.url ?? context.url;
-	const { authors, language, modified, datedBy } = article;
-	// Several articles of one address would be versions of one document.
-	const isOwn = number === null || (url !== null && url !== context.url);
-	return {
-		id: isOwn || url === null ? null : `${url}#article-${number}`,
-		outlet: article.outlet ?? hostOf(url),
-		published: article.published,
-		title: article.title,
-		text: withHeadline(article.title, article.text),
-		url,
-		told: { authors, language, modified, datedBy },
-	};
+	const { title, published, authors, language, modified, datedBy } = article;
+	const outlet = article.outlet ?? hostOf(url);
+	const text = withHeadline(title, article.text);
+	const told = { authors, language, modified, datedBy };
+	return { id, outlet, published, title, text, url, told };
 }
 
 /** The host of an address, as a name for who publishes there. */
