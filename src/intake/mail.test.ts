@@ -119,7 +119,7 @@ describe("the date of a letter", () => {
 
 const NO_HEAD = "it has no head of a letter";
 const NO_TEXT = "there is no text in the letter";
-const TOO_DEEP = "its parts stand too deep or its head is too long";
+const TOO_DEEP = "its parts are too deep or too many, or its head is too long";
 const nested = (depth: number): string => {
 	let inner = part("text/plain", "Kenya met Uganda.");
 	for (let i = 0; i < depth; i++)
@@ -147,6 +147,8 @@ describe("letters in a file of their own", () => {
 		["of nothing", "", [`${NO_HEAD} (quarantined, code bad-mail)`]],
 		["of bytes", Buffer.from([0, 1, 2, 0xff]), [`${NO_HEAD} (quarantined, code bad-mail)`]],
 		["with parts forty deep", nested(40), [`${TOO_DEEP} (quarantined, code bad-mail)`]],
+		["with as many parts as are read", letter("a", `--x\n\nKenya.\n${"--x\n".repeat(19_999)}`, ...multi("mixed", "x")), [took("a")]],
+		["with one more", letter("a", `--x\n\nKenya.\n${"--x\n".repeat(20_000)}`, ...multi("mixed", "x")), [`${TOO_DEEP} (quarantined, code bad-mail)`]],
 		["with a head of 3 MB", A.replace("Subject: ", `Subject: ${"y".repeat(3_000_000)}`), [`${TOO_DEEP} (quarantined, code bad-mail)`]],
 	];
 	for (const [name, input, expected] of cases)

@@ -78,7 +78,20 @@ function isLetter(head: string): boolean {
 /** How deep parts of a letter may stand within each other. */
 const DEPTH = 32;
 
+/** How many parts a letter may have: each costs time, however short it is. */
+const PARTS = 20_000;
+const PART = Buffer.from("\n--");
+
+function hasTooManyParts(bytes: Uint8Array): boolean {
+	const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+	let count = 0;
+	for (let at = all.indexOf(PART); at >= 0; at = all.indexOf(PART, at + 1))
+		if (++count > PARTS) return true;
+	return false;
+}
+
 async function parse(bytes: Uint8Array): Promise<Email | null> {
+	if (hasTooManyParts(bytes)) return null;
 	try {
 		return await PostalMime.parse(bytes, {
 			forceRfc822Attachments: true,
@@ -100,7 +113,7 @@ export async function foundInMessage(
 			noLetter(
 				bytes,
 				place,
-				"its parts stand too deep or its head is too long",
+				"its parts are too deep or too many, or its head is too long",
 			),
 		];
 	if (!letter.headers.some(({ key }) => KNOWN.test(key)))
