@@ -166,11 +166,14 @@ export function tryToCode(
 	}
 }
 
-/** The texts of data/ by their path below it, without the weights. */
+// Weights, and tables of other people's codes, which coding does not see.
+const OTHERS = /^(?:models|exchange)\//;
+
+/** The texts of data/ by their path below it that coding depends on. */
 function textsOf(folder: string): Map<string, string> {
 	const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
 		.map((path) => path.replaceAll("\\", "/"))
-		.filter((path) => /\.(tsv|txt)$/.test(path) && !path.startsWith("models/"));
+		.filter((path) => /\.(tsv|txt)$/.test(path) && !OTHERS.test(path));
 	return new Map(
 		paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]),
 	);

@@ -6,7 +6,7 @@ import type { Found, FoundBad } from "./intake.ts";
 import type { Item } from "./item.ts";
 import { LIMITS, type Limits } from "./limits.ts";
 import { withoutMark } from "./plainText.ts";
-import type { FieldMap } from "./record.ts";
+import type { FieldMap, Fields } from "./record.ts";
 import { type Input, take } from "./take.ts";
 
 /** How an input is to be read. */
@@ -98,9 +98,16 @@ function itemOf(found: Found, options: ReadOptions, input: Input): Item {
 	const filled = {
 		...fields,
 		outlet: fields.outlet || (options.outlet ?? null),
-		published: fields.published || (options.published ?? null),
+		published: publishedOf(fields, options.published ?? null),
 	};
 	return take({ ...found, fields: filled }, input);
+}
+
+// What a person says of the day goes before what the name of a file seems to say.
+function publishedOf(fields: Fields, said: Day | null): string | null {
+	const isGuess = fields.told?.datedBy === "name";
+	if (isGuess && said) return said;
+	return fields.published || said;
 }
 
 function aside({ code, message, place, raw }: FoundBad, input: Input): Item {
