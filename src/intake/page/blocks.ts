@@ -117,7 +117,11 @@ class Walk {
 		const before = this.broken ? this.blocks.at(-1) : undefined;
 		this.broken = false;
 		// A line that goes on in the middle of a sentence belongs to the one before it; any other is a paragraph.
-		if (before && goesOn(before.text, text))
+		if (
+			before &&
+			before.text.length < LONGEST_MENDED &&
+			goesOn(before.text, text)
+		)
 			this.blocks[this.blocks.length - 1] = {
 				...before,
 				text: `${before.text} ${text}`,
@@ -126,6 +130,9 @@ class Walk {
 		else this.blocks.push({ element, kind, text, linked });
 	}
 }
+
+/** Lines that are cut in the middle of sentences are put together up to this length. */
+const LONGEST_MENDED = 4_000;
 
 const INLINE: ReadonlySet<Hint | "body"> = new Set<Hint>([
 	"hidden",

@@ -99,13 +99,14 @@ function looksLive(facts: Facts, url: string | null): boolean {
 /** Brothers that each have a time and a text of their own, in a part that calls itself live or on a page that does. */
 function entriesShown(root: Element, live: boolean): Entry[] {
 	const groups = new Map<Element, Map<string, Element[]>>();
+	const seen = new Map<Element, boolean>();
 	for (const element of elementsIn(root)) {
 		if (
 			element.tag !== "time" &&
 			!/time|date/i.test(element.get("class") ?? "")
 		)
 			continue;
-		const entry = entryAround(element);
+		const entry = entryAround(element, seen);
 		if (!entry?.parent) continue;
 		const byKind = groups.get(entry.parent) ?? new Map<string, Element[]>();
 		groups.set(entry.parent, byKind);
@@ -124,23 +125,33 @@ function entriesShown(root: Element, live: boolean): Entry[] {
 	return best;
 }
 
-/** The innermost element around a time that has brothers of its kind. */
-function entryAround(time: Element): Element | null {
+/** The innermost element around a time that has brothers of its kind and a text; what was found is kept, so that each is looked at once. */
+function entryAround(
+	time: Element,
+	seen: Map<Element, boolean>,
+): Element | null {
 	let at: Element | null = time.parent;
 	for (let steps = 0; at?.parent && steps < 8; steps++, at = at.parent) {
-		const kind = kindOf(at);
 		if (!ENTRIES.has(at.tag)) continue;
-		let brothers = 0;
-		for (const child of at.parent.children)
-			if (
-				typeof child !== "string" &&
-				child.tag === at.tag &&
-				kindOf(child) === kind
-			)
-				brothers++;
-		if (brothers >= FEWEST && textOf(at).length > 60) return at;
+		if (!seen.has(at)) lookAmong(at.parent, seen);
+		if (seen.get(at)) return at;
 	}
 	return null;
+}
+
+/** Notes of all that stand in an element whether they are entries. */
+function lookAmong(parent: Element, seen: Map<Element, boolean>): void {
+	const counts = new Map<string, number>();
+	const children = parent.children.filter((child) => typeof child !== "string");
+	for (const child of children) {
+		const kind = kindOf(child);
+		counts.set(kind, (counts.get(kind) ?? 0) + 1);
+	}
+	for (const child of children)
+		seen.set(
+			child,
+			(counts.get(kindOf(child)) ?? 0) >= FEWEST && textOf(child).length > 60,
+		);
 }
 
 const ENTRIES: ReadonlySet<string> = new Set([

@@ -19,7 +19,8 @@ export function paragraphsAt(
 	title: string | null,
 ): string[] {
 	const here: Line[] = [];
-	for (let i = place.from; i < endOf(blocks, place); i++)
+	const end = endOf(blocks, place);
+	for (let i = place.from; i < end; i++)
 		if (!place.against[i] && !place.teasers.has(i) && isText(blocks[i], title))
 			here.push({ block: blocks[i], worth: place.worths[i] });
 	const kept = withoutEmptyHeadings(trimmed(withoutTools(here)));

@@ -90,6 +90,7 @@ function told(
 }
 
 const WHOLE_ARTICLE = 600;
+const MOST_ARTICLES = 50;
 
 /** Pages that go on with the next article show several `<article>` of length: the first is the page's own. */
 function firstOfMany(
@@ -104,11 +105,12 @@ function firstOfMany(
 			part.to <= best.to &&
 			good[part.to] - good[part.from] >= WHOLE_ARTICLE,
 	);
+	if (articles.length > MOST_ARTICLES) return best;
 	const outer = articles.filter(
 		(part) =>
 			!articles.some((other) => other !== part && contains(other, part)),
 	);
-	if (outer.length < 2 || outer.length > 50) return best;
+	if (outer.length < 2) return best;
 	const worth = good[best.to] - good[best.from];
 	const here = outer.reduce(
 		(sum, part) => sum + good[part.to] - good[part.from],

@@ -5,6 +5,9 @@ import { property, wordsOf } from "./linkedData.ts";
 // The headline that readers see, where it says what machines are told too; else what machines are told, without the
 // name of the paper.
 
+const LONGEST = 400;
+const MOST_HEADLINES = 20;
+
 /** The headline of a page's article; `lines` stand before its text. Null where it has none. */
 export function titleOf(
 	facts: Facts,
@@ -23,10 +26,11 @@ export function titleOf(
 			"title",
 		]),
 		facts.title,
-	].flatMap((text) => (text ? [plain(text)] : []));
+	].flatMap((text) => (text ? [plain(text.slice(0, LONGEST))] : []));
 	const seen = facts.headlines
+		.slice(0, MOST_HEADLINES)
 		.map(textOf)
-		.filter((text) => text !== "" && text.length <= 400);
+		.filter((text) => text !== "" && text.length <= LONGEST);
 	for (const headline of seen)
 		if (
 			told.some((text) => isLike(headline, text)) &&
