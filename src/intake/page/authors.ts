@@ -72,7 +72,7 @@ function cleaned(values: readonly string[], outlet: string | null): string[] {
 			.replace(/\s+/g, " ")
 			.replace(LEAD, "")
 			.trim();
-		if (text.length > 300) return [];
+		if (text.length > 300 || text.includes("://")) return [];
 		const parts = text.split(BETWEEN).map(tidied);
 		// "Ann Lee, CNN": what follows in capitals is where she works.
 		return parts.filter(

@@ -65,8 +65,12 @@ export const UNSEEN: ReadonlySet<string> = new Set(
 
 /** The text in one line: every run of white space as one blank, marks without width taken out. */
 export function oneLine(text: string): string {
-	return text
-		.replace(/[\u200b\u2060\ufeff\u00ad]/g, "")
-		.replace(/\s+/g, " ")
-		.trim();
+	const shown = UNSHOWN.test(text) ? text.replace(EACH_UNSHOWN, "") : text;
+	return (BLANKS.test(shown) ? shown.replace(EACH_BLANKS, " ") : shown).trim();
 }
+
+const UNSHOWN = /[\u200b\u2060\ufeff\u00ad]/;
+const EACH_UNSHOWN = /[\u200b\u2060\ufeff\u00ad]/g;
+// One blank alone is left as it is, which is most of them.
+const BLANKS = /[^\S ]|\s\s/;
+const EACH_BLANKS = /\s{2,}|[^\S ]/g;

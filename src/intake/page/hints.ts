@@ -118,6 +118,7 @@ const ROLES: Readonly<Record<string, Hint | undefined>> = {
 /** What a page's classes say; each text of classes is looked at once a page. */
 export class Hints {
 	private readonly seen = new Map<string, Hint | "body" | null>();
+	private readonly names = new Map<string, Hint | "body" | null>();
 
 	/** What the element is that is no text of the article; "body" where it says it holds the text; null where it says nothing. */
 	of(element: Element): Hint | "body" | null {
@@ -161,14 +162,32 @@ export class Hints {
 		}
 	}
 
+	private ofName(name: string): Hint | "body" | null {
+		const known = this.names.get(name);
+		if (known !== undefined) return known;
+		const hint = hintOfName(name);
+		this.names.set(name, hint);
+		return hint;
+	}
+
 	private ofWords(value: string): Hint | "body" | null {
 		const known = this.seen.get(value);
 		if (known !== undefined) return known;
-		const hint = hintOfWords(value.slice(0, 500));
+		let hint: Hint | "body" | null = null;
+		for (const name of value.slice(0, LONGEST).split(/\s+/)) {
+			const said = name === "" ? null : this.ofName(name);
+			if (said === "body") {
+				hint = said;
+				break;
+			}
+			hint ??= said;
+		}
 		this.seen.set(value, hint);
 		return hint;
 	}
 }
+
+const LONGEST = 500;
 
 const HIDDEN_STYLE =
 	/display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden/i;
@@ -194,33 +213,25 @@ function isFigureOfText(figure: Element): boolean {
 
 const FIGURES: ReadonlySet<string> = new Set(["table", "blockquote", "pre"]);
 
-function hintOfWords(value: string): Hint | "body" | null {
+/** What one name of a class says: `c-article__related-links` is read as "article related links". */
+function hintOfName(name: string): Hint | "body" | null {
+	const lower = name.toLowerCase();
+	if (BODY_WORDS.has(lower)) return "body";
+	if (UNTOLD.test(lower)) return null;
+	const whole = HINT_OF.get(lower);
+	if (whole) return whole;
+	const words = wordsIn(name);
 	let said: Hint | null = null;
-	for (const name of value.split(/\s+/)) {
-		if (name === "") continue;
-		const lower = name.toLowerCase();
-		if (BODY_WORDS.has(lower)) return "body";
-		if (UNTOLD.test(lower)) continue;
-		const whole = HINT_OF.get(lower);
-		if (whole) {
-			said ??= whole;
-			continue;
-		}
-		const words = wordsOf(name);
-		for (let i = 0; i < words.length; i++) {
-			if (i + 1 < words.length) {
-				const pair = `${words[i]}-${words[i + 1]}`;
-				if (
-					BODY_WORDS.has(pair) &&
-					words.length <= i + 3 &&
-					!tells(words.slice(i + 2))
-				)
-					return "body";
-				said ??=
-					HINT_OF.get(pair) ?? HINT_OF.get(words[i] + words[i + 1]) ?? null;
-			}
-			said ??= HINT_OF.get(words[i]) ?? null;
-		}
+	for (let i = 0; i < words.length; i++) {
+		const pair = i + 1 < words.length ? `${words[i]}-${words[i + 1]}` : "";
+		const after = words.slice(i + 2);
+		if (BODY_WORDS.has(pair) && after.length <= 1 && !tells(after))
+			return "body";
+		said ??=
+			HINT_OF.get(pair) ??
+			HINT_OF.get(pair.replace("-", "")) ??
+			HINT_OF.get(words[i]) ??
+			null;
 	}
 	return said;
 }
@@ -233,7 +244,7 @@ function tells(words: readonly string[]): boolean {
 const UNTOLD =
 	/^(?:has|no|with|without|is|not|tag|category|format|status|type|post|page|col|hide|show|js|u|wp-image|align|size|theme|menu-item-type)-(?!list|cloud|links|box|meta|info|date|author|nav|navigation|footer|hidden|related|share|comments|body|content|text|tags|categories)/;
 
-function wordsOf(name: string): string[] {
+function wordsIn(name: string): string[] {
 	return name
 		.replace(/([a-z\d])([A-Z])/g, "$1-$2")
 		.toLowerCase()

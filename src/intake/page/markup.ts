@@ -33,6 +33,7 @@ class Builder implements TokenizerCallbacks {
 	private attribute = "";
 	private value = "";
 	private keepsValue = false;
+	private attributes = 0;
 	private tag: Element | null = null;
 	/** Open elements that lie too deep to be in the tree. */
 	private tooDeep = 0;
@@ -86,6 +87,7 @@ class Builder implements TokenizerCallbacks {
 		const parent = this.open[this.open.length - 1];
 		const element = new Element(name, parent);
 		this.tag = element;
+		this.attributes = 0;
 		if (!VOID.has(name) && this.open.length > this.limits.depth) {
 			this.cut = true;
 			this.tooDeep++;
@@ -99,7 +101,10 @@ class Builder implements TokenizerCallbacks {
 		const name = this.html.slice(start, end).toLowerCase();
 		this.attribute = name;
 		this.value = "";
-		this.keepsValue = KEPT.has(name) || name.startsWith("data-");
+		this.keepsValue = KEPT.has(name);
+		if (++this.attributes <= this.limits.attributes) return;
+		this.cut = true;
+		this.keepsValue = false;
 	}
 
 	onattribdata(start: number, end: number): void {
@@ -112,10 +117,7 @@ class Builder implements TokenizerCallbacks {
 
 	onattribend(_quote: QuoteType, _end: number): void {
 		if (!this.keepsValue || !this.tag) return;
-		const { attributes } = this.tag;
-		if (attributes.length < 2 * this.limits.attributes)
-			attributes.push(this.attribute, this.value);
-		else this.cut = true;
+		this.tag.attributes.push(this.attribute, this.value);
 	}
 
 	onopentagend(): void {
@@ -238,6 +240,6 @@ const CLOSES: Readonly<Record<string, Closing | undefined>> = {
 };
 
 const KEPT = words(
-	"class id href rel itemprop itemtype itemscope property name content datetime role lang dir type style hidden " +
-		"aria-hidden aria-label title pubdate value http-equiv about typeof alt src",
+	"class id href rel itemprop property name content datetime role lang type style hidden " +
+		"aria-hidden title pubdate value http-equiv xml:lang data-testid data-component data-module data-type data-timestamp data-id",
 );

@@ -28,7 +28,7 @@ export function nothingOn(
 	const says = `${title ?? ""} ${facts.title ?? ""} ${length < 600 ? paragraphs.join(" ") : ""}`;
 	if (length < 1_500 && ROBOT.test(says)) return "robot-wall";
 	if (length < 1_500 && NOT_FOUND.test(says)) return "not-found";
-	if (isWall(paragraphs, outline, CONSENT)) return "consent-wall";
+	if (asksForConsent(paragraphs, outline)) return "consent-wall";
 	const claims = claimsArticle(facts);
 	if (!claims && isList(outline, place)) return "list-page";
 	if (length < (claims ? 60 : 200)) return "no-article";
@@ -47,31 +47,44 @@ function claimsArticle(facts: Facts): boolean {
 	);
 }
 
-const CONSENT =
-	/\bcookies?\b|\bconsent\b|legitimate interest|our partners|privacy (?:policy|settings|choices)|personali[sz]ed ads|einwilligung|datenschutz|partenaires|consentement|consentimiento|cookie|privacy|согласие на обработку/iu;
+// A recipe has cookies, and a law has consent: a wall speaks of several of these.
+const CONSENT: readonly RegExp[] = [
+	/\bcookies?\b/iu,
+	/\bconsent\b|einwilligung|zustimm|consentement|consentimiento|consenso|toestemming|согласи/iu,
+	/\bpartners?\b|partenaires|partnern|socios|parceiros|partnerami/iu,
+	/privacy|datenschutz|vie privée|privacidad|privacidade|конфиденциальност/iu,
+	/legitimate interest|berechtigtes interesse|intérêt légitime|interés legítimo/iu,
+	/personali[sz]ed (?:ads|advertising|content)|personalisierte|personnalisée?s|personalizad[oa]s/iu,
+	/\baccept\b|\bagree\b|einverstanden|akzeptieren|accepter|aceptar|aceitar|accetta|akkoord/iu,
+	/your (?:data|device|choices?)|ihre daten|vos données|sus datos|seus dados/iu,
+];
+const FEWEST_SIGNS = 3;
+
 const ROBOT =
 	/are you (?:a )?(?:human|robot)|checking your browser|verify (?:you are|that you are|you're) (?:a )?human|unusual traffic|access (?:to this page has been )?denied|captcha|just a moment\.\.\.|attention required|request blocked|pardon our interruption|ddos protection/iu;
 const NOT_FOUND =
 	/\b(?:404|410)\b.{0,30}(?:not found|error|page)|page (?:not found|cannot be found|can't be found|doesn't exist|does not exist|no longer exists|you (?:requested|are looking for|were looking for))|(?:error|fehler|erreur) 404|404 error|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|страница не найдена|not found$/iu;
 
-/** Whether most of what the page shows, in few words, is about such a question. */
-function isWall(
+/** Whether most of what the page shows, in few words, asks readers for their consent. */
+function asksForConsent(
 	paragraphs: readonly string[],
 	outline: Outline,
-	about: RegExp,
 ): boolean {
 	const shown =
 		paragraphs.length > 0 ? paragraphs : outline.blocks.map(({ text }) => text);
-	const all = shown.join(" ").length;
-	if (all === 0 || all > 8_000) return false;
+	const text = shown.join(" ");
+	if (text.length === 0 || text.length > 8_000) return false;
+	if (CONSENT.filter((sign) => sign.test(text)).length < FEWEST_SIGNS)
+		return false;
 	let asking = 0;
 	for (const paragraph of shown)
-		if (about.test(paragraph)) asking += paragraph.length;
-	if (asking < 0.5 * all) return false;
-	return /\b(?:we|our|us|you|your|wir|unsere[rn]?|ihre[rn]?|sie|nous|nos|vous|votre|nosotros|nuestros|usted|noi|nostri|wij|onze|мы|вы)\b/iu.test(
-		shown.join(" "),
-	);
+		if (CONSENT.some((sign) => sign.test(paragraph)))
+			asking += paragraph.length;
+	return asking >= 0.5 * text.length && READER.test(text);
 }
+
+const READER =
+	/\b(?:we|our|us|you|your|wir|unsere[rn]?|ihre[rn]?|sie|nous|nos|vous|votre|nosotros|nuestros|usted|noi|nostri|wij|onze)\b|(?:^| )(?:мы|вы|наши)(?= )/iu;
 
 const LITTLE = 200;
 

@@ -225,8 +225,8 @@ function linesNear(outline: Outline, place: Place): string[] {
 	add(place.first - BEFORE, place.first);
 	add(place.first, place.first + 2);
 	// Agencies begin with place and date: "KIEV, May 5, 2024 (Agency) -".
-	if (place.first < outline.blocks.length)
-		lines.push(outline.blocks[place.first].text.slice(0, 80));
+	for (const { text } of outline.blocks.slice(place.first, place.first + 6))
+		if (/^\p{Lu}[\p{Lu}\s]/u.test(text)) lines.push(text.slice(0, 80));
 	add(place.to - 3, place.to + 4);
 	return lines;
 }

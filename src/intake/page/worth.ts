@@ -23,7 +23,11 @@ export function teasersIn(blocks: readonly Block[]): ReadonlySet<number> {
 	const teasers = new Set<number>();
 	for (let i = 1; i < blocks.length; i++)
 		if (isTeaser(blocks[i], blocks[i - 1])) teasers.add(i);
-	return teasers.size < FEWEST_TEASERS ? new Set() : teasers;
+	if (teasers.size < FEWEST_TEASERS) teasers.clear();
+	for (let i = 0; i < blocks.length; i++)
+		if (blocks[i].linked > 0 && GOES_ON.test(blocks[i].text.slice(-40)))
+			teasers.add(i);
+	return teasers;
 }
 
 function worthOf(block: Block): number {
@@ -32,6 +36,10 @@ function worthOf(block: Block): number {
 	if (length < 40 || (length < 90 && !endsSentence(block.text))) return 0;
 	return block.kind === "item" || block.kind === "cell" ? length * 0.8 : length;
 }
+
+/** How a text ends that stands whole on another page. */
+const GOES_ON =
+	/(?:read more|learn more|…\s?more|continue reading|read the full (?:story|article)|full story|weiterlesen|mehr lesen|lire la suite|leer más|seguir leyendo|leia mais|leggi tutto|lees verder|lees meer|läs mer|les mer|læs mere|czytaj (?:więcej|dalej)|читать далее|подробнее|devamı|اقرأ المزيد)[\s.…»›>→\])]{0,6}$/iu;
 
 const LONGEST_TEASER = 300;
 
