@@ -135,7 +135,7 @@ const ZONES: Readonly<Record<string, string | undefined>> = {
 };
 
 const TIME =
-	/^[\s,|•·\-–—(]{0,6}(?:at|um|à|a las|às|alle|kl\.?|о|в|saat|klo|om|o godz\.?)?\s{0,2}(\d{1,2})[:.h](\d\d)(?::(\d\d))?\s{0,2}([ap]\.?m\.?\b)?\s{0,2}\(?(Z\b|GMT[+-]\d\d:?\d\d|UTC[+-]\d\d:?\d\d|[+-]\d\d:?\d\d|[A-Z]{3,4}\b)?/iu;
+	/^[\s,|•·\-–—(]{0,6}(?:at|um|à|a las|às|alle|kl\.?|о|в|saat|klo|om|o godz\.?)?\s{0,2}(\d{1,2})[:.h](\d\d)(?::(\d\d))?\s{0,2}([ap]\.?m\b\.?)?\s{0,2}\(?(Z\b|GMT[+-]\d\d:?\d\d|UTC[+-]\d\d:?\d\d|[+-]\d\d:?\d\d|[A-Z]{3,4}\b)?/iu;
 const TIME_BEFORE =
 	/(\d{1,2}):(\d\d)(?::(\d\d))?\s{0,2}([ap]\.?m\.?)?\s{0,2}\(?([A-Z]{3,4})?\)?[\s,|•·]{1,4}(?:on\s)?(?:\p{L}{2,9}\.?,?\s)?$/iu;
 

@@ -22,7 +22,8 @@ const FEWEST_TEASERS = 3;
 export function teasersIn(blocks: readonly Block[]): ReadonlySet<number> {
 	const teasers = new Set<number>();
 	for (let i = 1; i < blocks.length; i++)
-		if (isTeaser(blocks[i], blocks[i - 1])) teasers.add(i);
+		if (isTeaser(blocks[i], blocks[i - 1]) && !isText(blocks[i + 1]))
+			teasers.add(i);
 	if (teasers.size < FEWEST_TEASERS) teasers.clear();
 	for (let i = 0; i < blocks.length; i++)
 		if (blocks[i].linked > 0 && GOES_ON.test(blocks[i].text.slice(-40)))
@@ -35,6 +36,16 @@ function worthOf(block: Block): number {
 	const length = lengthOf(block.text);
 	if (length < 40 || (length < 90 && !endsSentence(block.text))) return 0;
 	return block.kind === "item" || block.kind === "cell" ? length * 0.8 : length;
+}
+
+/** Whether another text follows: what has two paragraphs is no teaser. */
+function isText(block: Block | undefined): boolean {
+	return (
+		block !== undefined &&
+		block.kind !== "heading" &&
+		!isLink(block) &&
+		block.text.length >= 40
+	);
 }
 
 /** How a text ends that stands whole on another page. */
