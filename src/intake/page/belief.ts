@@ -28,10 +28,23 @@ const SHARE: Readonly<Record<Hint, number>> = {
 /** Tags that mean one thing only. */
 const SURE: ReadonlySet<string> = new Set(["figcaption", "figure", "nav"]);
 
+/** Hints that now and then stand on the article itself. */
+export const DOUBTFUL: ReadonlySet<Hint> = new Set<Hint>([
+	"hidden",
+	"form",
+	"aside",
+	"share",
+	"media",
+	"teaser",
+	"advertisement",
+	"repeated",
+]);
+
 /** For each block the hint that it is no text of the article, of those that are believed. */
 export function believed(
 	outline: Outline,
 	worths: readonly number[],
+	doubted: ReadonlySet<Hint>,
 ): (Hint | null)[] {
 	const { blocks, parts } = outline;
 	const against: (Hint | null)[] = blocks.map(() => null);
@@ -54,6 +67,7 @@ export function believed(
 		}
 		for (const part of hinted) {
 			const hint = part.hint as Hint;
+			if (doubted.has(hint)) continue;
 			const all = good[blocks.length];
 			const share = SURE.has(part.element.tag) ? 0.95 : SHARE[hint];
 			if ((together.get(lookOf(part)) ?? 0) > share * all) continue;

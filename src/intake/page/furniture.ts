@@ -76,7 +76,7 @@ const BEGINS = new RegExp(
 		"download (?:our|the) (?:free )?app",
 		"this (?:article|story|site|website|page) (?:was (?:originally|first) published|originally appeared|first appeared|is (?:part of|protected)|uses cookies)",
 		"we use cookies",
-		"(?:©|\\(c\\)|copyright)",
+		"(?:©|\\(c\\) ?\\d{4}|copyright (?:©|\\(c\\)|\\d{4}|by ))",
 		"all rights reserved",
 		"don't miss",
 		"recommended (?:for you|stories|reading)",
@@ -117,7 +117,9 @@ const BEGINS = new RegExp(
 
 const HOLDS = new RegExp(
 	[
-		"newsletter",
+		"(?:our|free|daily|weekly|sign up|subscribe|receive)[^.]{0,40}newsletter",
+		"newsletter[^.]{0,40}(?:inbox|sign up|subscribe)",
+		"(?:unser|kostenlose|notre|nuestr|nossa|nostra)[^.]{0,30}newsletter",
 		"all rights reserved",
 		"alle rechte vorbehalten",
 		"tous droits réservés",
@@ -126,11 +128,9 @@ const HOLDS = new RegExp(
 		"все права защищены",
 		"may not be published, broadcast, rewritten",
 		"click here",
-		"sign up (?:for|to) ",
 		"follow (?:him|her|us|me|them) on (?:twitter|facebook|instagram|x)\\b",
 		"on (?:twitter|facebook) (?:at )?@",
-		"story continues",
-		"article continues",
+		"(?:story|article) continues (?:below|after)",
 		"continue reading",
 	].join("|"),
 	"u",
@@ -143,6 +143,7 @@ const SIGNS_OFF = new RegExp(
 		"(?:the )?(?:associated press|ap|reuters|afp|bbc|cnn)[^.]{0,60}contributed",
 		"with (?:files|reporting|additional)",
 		"source:",
+		"more (?:stories )?(?:from|on|about) ",
 		"contact ",
 		"e-?mail ",
 		"tags?:",
@@ -160,4 +161,4 @@ const POINTS =
 	/^\W{0,4}(?:(?:read|see|watch|view|listen|full|also|related|more|photos?|pictures?|video|gallery|slideshow|live|explainer|opinion|analysis|podcast|audio|background|mehr|lesen|siehe|[aà] lire|lire|voir|lea|lee|ver|vea|leer|leia|veja|saiba|leggi|guarda|vedi|lees|kijk|bekijk|läs|les|læs|se|czytaj|zobacz|читайте|смотрите|oku|اقرأ|شاهد|للمزيد)\b[^.!?]{0,60}[:>»|]|more (?:on|from|in|about) )/u;
 
 const ENDS =
-	/^\W{0,3}(?:©|\(c\) ?\d{4}|copyright (?:©|\(c\)|\d{4}|by )|filed under|tags?:|topics?:|topics? (?:mentioned|in this)|keywords?:|related (?:topics|tags)|schlagwörter|schlagworte|mots[- ]clés|etiquetas|temas:|теги|тэги|метки|كلمات مفتاحية|标签|関連タグ|\d{1,5} (?:comments?|kommentare|commentaires|comentarios)$|post a comment|leave a (?:comment|reply)|add (?:a|your) comment|comments? (?:are closed|\(\d+\)|powered by)|reader comments|kommentare$|more (?:stories )?from )/u;
+	/^\W{0,3}(?:(?:©|\(c\)|copyright)\W{0,5}\d{4}|filed under|tags?:|topics?:|topics? (?:mentioned|in this)|keywords?:|related (?:topics|tags)|schlagwörter|schlagworte|mots[- ]clés|etiquetas|temas:|теги|тэги|метки|كلمات مفتاحية|标签|関連タグ|\d{1,5} (?:comments?|kommentare|commentaires|comentarios)$|post a comment|leave a (?:comment|reply)|add (?:a|your) comment|comments? (?:are closed|\(\d+\)|powered by)|reader comments|kommentare$|add your voice)/u;

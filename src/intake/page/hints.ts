@@ -70,7 +70,7 @@ const WORDS: Readonly<Record<Exclude<Hint, "form" | "aside">, string>> = {
 const BODY =
 	"articlebody article-body storybody story-body entry-content entrycontent post-content postcontent post-body postbody article-content articlecontent " +
 	"article-text articletext storytext story-text story-content storycontent storycopy bodytext body-text bodycopy body-copy articlecopy article-copy maintext " +
-	"content-body contentbody news-text newstext news-content newscontent news-body newsbody article-main richtext rich-text field-name-body " +
+	"rich-text content-body contentbody news-text newstext news-content newscontent news-body newsbody article-main richtext rich-text field-name-body " +
 	"field--name-body artikeltext article-body-content text-content article-page-content story-body-text articlebodytext " +
 	"cuerpo-noticia articulo-cuerpo cuerpo texto-noticia artigo-texto blog-content page-content td-post-content single-content post-text posttext " +
 	"article-detail article-details detail-content detail-text ArticleBody-articleBody wysiwyg prose";

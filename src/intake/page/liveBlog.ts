@@ -1,4 +1,5 @@
-import { type Block, outlineOf } from "./blocks.ts";
+import { type Block, type Outline, outlineOf } from "./blocks.ts";
+import { brothersWithTimes, FEWEST } from "./brothers.ts";
 import { type Element, elementsIn, oneLine, textOf } from "./element.ts";
 import type { Facts } from "./facts.ts";
 import {
@@ -11,8 +12,9 @@ import {
 	wordsOf,
 } from "./linkedData.ts";
 import { paragraphsAt } from "./paragraphs.ts";
-import { placeOf } from "./place.ts";
+import { type Place, placeOf } from "./place.ts";
 import { paragraphsOfThing } from "./told.ts";
+import { isLink } from "./worth.ts";
 
 // A live blog is many small articles on one page. Where linked data lists its entries they are taken from there, their
 // text from the page where it is longer; otherwise the entries are brothers on the page, each with a time of its own.
@@ -29,20 +31,25 @@ export interface Entry {
 	readonly thing: Thing | null;
 }
 
-const FEWEST = 3;
+/** A page as it stands: its tree, its blocks, and where its text is. */
+export interface LivePage {
+	readonly root: Element;
+	readonly outline: Outline;
+	readonly place: Place;
+}
 
 /** The entries of a live blog, in the order of the page; none where the page is no live blog. */
 export function entriesOf(
 	facts: Facts,
-	root: Element,
+	page: LivePage,
 	url: string | null,
 ): Entry[] {
 	const blog = facts.things.find((thing) =>
 		typesOf(thing).includes("LiveBlogPosting"),
 	);
-	const shown = entriesShown(root, blog !== undefined || looksLive(facts, url));
+	const shown = entriesShown(page, blog !== undefined || looksLive(facts, url));
 	if (!blog) return shown;
-	const told = entriesTold(blog, root);
+	const told = entriesTold(blog, page.root);
 	return told.length >= shown.length ? told : shown;
 }
 
@@ -82,88 +89,58 @@ function entryTold(update: Thing, byId: ReadonlyMap<string, Element>): Entry[] {
 	];
 }
 
+/** What classes and addresses call a live blog; "how-to-live-longer" is none. */
 const LIVE =
-	/(?:^|[\s_-])live(?:[\s_-]|$)|liveblog|live-?(?:blog|update|ticker|event|report)|newsticker|minuto-a-minuto|en-direct|endirect/i;
+	/live-?(?:blog|update|ticker|event|report|stream|entry|post|feed|coverage)|(?:^|[\s_-])live$|^live[\s_-]|newsticker|minuto-a-minuto|en-direct|endirect|as-it-happened|minute-by-minute/i;
 
 function looksLive(facts: Facts, url: string | null): boolean {
+	const path = (url ?? "").replace(/^[a-z]+:\/\/[^/]*/i, "").slice(0, 500);
 	return (
-		LIVE.test(
-			(url ?? "").replace(/^[a-z]+:\/\/[^/]*/i, "").replaceAll("/", " "),
-		) ||
+		path
+			.split("/")
+			.some((piece) => piece !== "livestream" && LIVE.test(piece)) ||
 		/live (?:updates|blog|ticker|coverage)|liveblog|liveticker|as it happened/i.test(
-			facts.title ?? "",
+			(facts.title ?? "").slice(0, 300),
 		)
 	);
 }
 
+/** How much of the text of a page its entries are at least. */
+const SHARE = 0.5;
+
 /** Brothers that each have a time and a text of their own, in a part that calls itself live or on a page that does. */
-function entriesShown(root: Element, live: boolean): Entry[] {
-	const groups = new Map<Element, Map<string, Element[]>>();
-	const seen = new Map<Element, boolean>();
-	for (const element of elementsIn(root)) {
-		if (
-			element.tag !== "time" &&
-			!/time|date/i.test(element.get("class") ?? "")
-		)
-			continue;
-		const entry = entryAround(element, seen);
-		if (!entry?.parent) continue;
-		const byKind = groups.get(entry.parent) ?? new Map<string, Element[]>();
-		groups.set(entry.parent, byKind);
-		const brothers = byKind.get(kindOf(entry)) ?? [];
-		byKind.set(kindOf(entry), brothers);
-		if (brothers.at(-1) !== entry) brothers.push(entry);
-	}
+function entriesShown(page: LivePage, live: boolean): Entry[] {
+	const asides = asidesOf(page);
 	let best: Entry[] = [];
-	for (const byKind of groups.values())
-		for (const brothers of byKind.values()) {
-			if (brothers.length < FEWEST || !(live || isLive(brothers[0]))) continue;
-			const entries = brothers.slice(0, 5_000).flatMap(entryShown);
-			if (entries.length >= FEWEST && entries.length > best.length)
-				best = entries;
-		}
-	return best;
-}
-
-/** The innermost element around a time that has brothers of its kind and a text; what was found is kept, so that each is looked at once. */
-function entryAround(
-	time: Element,
-	seen: Map<Element, boolean>,
-): Element | null {
-	let at: Element | null = time.parent;
-	for (let steps = 0; at?.parent && steps < 8; steps++, at = at.parent) {
-		if (!ENTRIES.has(at.tag)) continue;
-		if (!seen.has(at)) lookAmong(at.parent, seen);
-		if (seen.get(at)) return at;
+	for (const brothers of brothersWithTimes(page.root)) {
+		if (!(live || isLive(brothers[0]))) continue;
+		if (isWithinAny(brothers[0], asides)) continue;
+		const entries = brothers.slice(0, MOST).flatMap(entryShown);
+		if (entries.length >= FEWEST && entries.length > best.length)
+			best = entries;
 	}
-	return null;
+	const length = best.reduce(
+		(sum, { paragraphs }) => sum + paragraphs.join(" ").length,
+		0,
+	);
+	const whole = page.place.worths.reduce((sum, worth) => sum + worth, 0);
+	return length >= SHARE * whole ? best : [];
 }
 
-/** Notes of all that stand in an element whether they are entries. */
-function lookAmong(parent: Element, seen: Map<Element, boolean>): void {
-	const counts = new Map<string, number>();
-	const children = parent.children.filter((child) => typeof child !== "string");
-	for (const child of children) {
-		const kind = kindOf(child);
-		counts.set(kind, (counts.get(kind) ?? 0) + 1);
-	}
-	for (const child of children)
-		seen.set(
-			child,
-			(counts.get(kindOf(child)) ?? 0) >= FEWEST && textOf(child).length > 60,
-		);
+const MOST = 5_000;
+/** Elements where no text of the article stands: comments, related stories. */
+function asidesOf({ outline, place }: LivePage): ReadonlySet<Element> {
+	const asides = outline.parts.filter(
+		({ hint, from }) =>
+			hint !== null && hint !== "body" && place.against[from] === hint,
+	);
+	return new Set(asides.map((part) => part.element));
 }
 
-const ENTRIES: ReadonlySet<string> = new Set([
-	"article",
-	"div",
-	"li",
-	"section",
-]);
-
-/** What makes brothers alike: the tag and its first class. */
-function kindOf(element: Element): string {
-	return `${element.tag} ${(element.get("class") ?? "").trim().split(/\s+/)[0]}`;
+function isWithinAny(element: Element, outer: ReadonlySet<Element>): boolean {
+	for (let at: Element | null = element; at; at = at.parent)
+		if (outer.has(at)) return true;
+	return false;
 }
 
 function isLive(element: Element): boolean {
@@ -205,5 +182,9 @@ function paragraphsWithin(element: Element): string[] {
 }
 
 function isShortNews(block: Block): boolean {
-	return block.kind !== "heading" && oneLine(block.text).split(" ").length >= 6;
+	return (
+		block.kind !== "heading" &&
+		!isLink(block) &&
+		oneLine(block.text).split(" ").length >= 6
+	);
 }

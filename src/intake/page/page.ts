@@ -1,6 +1,7 @@
 import type { Day } from "../../base/index.ts";
 import { addressOf, hostOf } from "./address.ts";
 import { authorsOf } from "./authors.ts";
+import { DOUBTFUL } from "./belief.ts";
 import { type Outline, outlineOf } from "./blocks.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { languageOf, orderOn } from "./language.ts";
@@ -83,7 +84,7 @@ export function readPage(html: string, options: PageOptions = {}): PageRead {
 	const outline = outlineOf(markup.root);
 	const url = addressOf(facts, options.url ?? null);
 	const outlet = outletOf(facts);
-	const place = placeOf(outline);
+	const place = placeWithText(outline);
 	const title = titleOf(facts, outlet, linesBefore(outline, place, 30));
 	const calendar = {
 		order: orderOn(facts, hostOf(url)),
@@ -91,7 +92,7 @@ export function readPage(html: string, options: PageOptions = {}): PageRead {
 	};
 	const page = { facts, outline, url, outlet, title, calendar };
 
-	const entries = entriesOf(facts, markup.root, url);
+	const entries = entriesOf(facts, { root: markup.root, outline, place }, url);
 	if (entries.length > 0) {
 		const articles = entries
 			.slice(0, limits.articles)
@@ -152,6 +153,17 @@ function articleAt(
 		text: paragraphs.join("\n\n"),
 	};
 }
+
+/** Where next to nothing is found, much more may stand where a class was believed too soon. */
+function placeWithText(outline: Outline): Place {
+	const place = placeOf(outline);
+	if (place.worth >= SHORT) return place;
+	const other = placeOf(outline, DOUBTFUL);
+	return other.worth >= Math.max(MUCH, 3 * place.worth) ? other : place;
+}
+
+const SHORT = 250;
+const MUCH = 600;
 
 /** The lines before the text, its first one with them. */
 function linesBefore(outline: Outline, place: Place, count: number): string[] {

@@ -23,12 +23,15 @@ export interface Place {
 	readonly worth: number;
 }
 
-/** The place of the article on a page. */
-export function placeOf(outline: Outline): Place {
+/** The place of the article on a page; `doubted` are hints that are not to be believed. */
+export function placeOf(
+	outline: Outline,
+	doubted: ReadonlySet<Hint> = new Set(),
+): Place {
 	const { blocks, parts } = outline;
 	const teasers = teasersIn(blocks);
 	const plain = worthsOf(blocks, teasers);
-	const against = believed(outline, plain);
+	const against = believed(outline, plain, doubted);
 	const worths = plain.map((worth, i) => (against[i] ? 0 : worth));
 	const good = sums(worths);
 	const weights = sums(

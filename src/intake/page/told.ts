@@ -57,8 +57,11 @@ export function heldAgainst(
 	const here = piecesOf(seen);
 	let shared = 0;
 	for (const piece of known) if (here.has(piece)) shared++;
-	if (shared < 0.5 * known.size)
-		return length >= 400 || seen.length === 0 ? told : seen;
+	if (shared < 0.5 * known.size) {
+		// A summary that nobody sees is no reason to give up a text three times as long.
+		const isWhole = length >= 400 && 3 * length >= seen.join(" ").length;
+		return isWhole || seen.length === 0 ? told : seen;
+	}
 	if (shared > 0.85 * here.size || !endsSentence(told[told.length - 1]))
 		return seen;
 	const isKnown = seen.map((paragraph) => {
