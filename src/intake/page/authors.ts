@@ -58,8 +58,7 @@ function innerName(item: Element): Element {
 	return item;
 }
 
-const BY =
-	/^(?:by|von|par|por|di|door|av|af|od|автор|texte?|text von)[\s:]+\p{Lu}/iu;
+const BY = /^(?:by|von|par|por|di|door|av|af|od|автор|text von)[\s:]+\p{Lu}/iu;
 const LEAD =
 	/^(?:(?:written|posted|story|article|text|reported)\s)?(?:by|von|par|por|di|door|av|af|автор|autor|auteur|author)[\s:]+/iu;
 const BETWEEN =

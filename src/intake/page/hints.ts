@@ -217,9 +217,9 @@ const FIGURES: ReadonlySet<string> = new Set(["table", "blockquote", "pre"]);
 function hintOfName(name: string): Hint | "body" | null {
 	const lower = name.toLowerCase();
 	if (BODY_WORDS.has(lower)) return "body";
-	if (UNTOLD.test(lower)) return null;
 	const whole = HINT_OF.get(lower);
 	if (whole) return whole;
+	if (!JOINED.test(name) || UNTOLD.test(lower)) return null;
 	const words = wordsIn(name);
 	let said: Hint | null = null;
 	for (let i = 0; i < words.length; i++) {
@@ -235,6 +235,9 @@ function hintOfName(name: string): Hint | "body" | null {
 	}
 	return said;
 }
+
+/** Whether a name is more than one word. */
+const JOINED = /[^a-z]/;
 
 function tells(words: readonly string[]): boolean {
 	return words.some((word) => HINT_OF.has(word));
