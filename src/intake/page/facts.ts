@@ -1,12 +1,18 @@
 import { type Element, elementsIn, oneLine, textOf } from "./element.ts";
-import { type Thing, thingsOf, typesOf } from "./linkedData.ts";
+import {
+	property,
+	type Thing,
+	thingsOf,
+	typesOf,
+	wordsOf,
+} from "./linkedData.ts";
 import type { Markup } from "./markup.ts";
 
 /** What a page says of itself outside its text, gathered in one walk. */
 export interface Facts {
 	/** The values of `<meta>`, by name, property or itemprop in small letters, in the order of the page. */
 	readonly meta: ReadonlyMap<string, readonly string[]>;
-	/** The first thing in linked data that is an article, null where none is. */
+	/** The thing in linked data that is the page's article, null where none is. */
 	readonly article: Thing | null;
 	readonly things: readonly Thing[];
 	readonly headlines: readonly Element[];
@@ -85,7 +91,10 @@ export function factsOf(markup: Markup): Facts {
 	const things = thingsOf(scripts);
 	return {
 		meta,
-		article: things.find(isArticle) ?? null,
+		article: ownArticle(things.filter(isArticle), [
+			title,
+			...headlines.slice(0, 5).map(textOf),
+		]),
 		things,
 		headlines,
 		items,
@@ -96,6 +105,24 @@ export function factsOf(markup: Markup): Facts {
 		savedFrom: markup.savedFrom,
 		base,
 	};
+}
+
+/** Of several articles in linked data the one that the page is called after, else the first. */
+function ownArticle(
+	articles: readonly Thing[],
+	titles: readonly (string | null)[],
+): Thing | null {
+	if (articles.length < 2) return articles[0] ?? null;
+	const own = articles.find((article) => {
+		const headline = wordsOf(
+			property(article, "headline") ?? property(article, "name"),
+		);
+		return (
+			headline !== null &&
+			titles.some((title) => title?.includes(oneLine(headline)))
+		);
+	});
+	return own ?? articles[0];
 }
 
 /** The first value of the first of those names that a page gives. */

@@ -96,6 +96,23 @@ describe("the text", () => {
 		const html = `<script type="application/ld+json">${JSON.stringify({ "@type": "NewsArticle", articleBody: told })}</script><div>${p("You have read all your free articles of this month. To go on, choose one of our offers below.")}</div>`;
 		expect(textOf(html)).toBe(told.replaceAll("\n", "\n\n"));
 	});
+	test("several articles in linked data", () => {
+		const things = ["Storm breaks wall", "Wall to be rebuilt"].map(
+			(headline, i) => ({
+				"@type": "NewsArticle",
+				headline,
+				datePublished: `2020-05-0${i + 1}`,
+			}),
+		);
+		const article = read(
+			`<script type="application/ld+json">${JSON.stringify(things)}</script><h1>Wall to be rebuilt</h1>${p(A, B, C)}`,
+		);
+		expect(article).toMatchObject({
+			title: "Wall to be rebuilt",
+			published: "2020-05-02",
+			text: ALL,
+		});
+	});
 	test("nothing of one page stays for the next", () => {
 		const html = `<h1>Wall to be rebuilt</h1>${p(A, B, C)}`;
 		const first = read(html);
