@@ -162,7 +162,7 @@ function placeWithText(outline: Outline): Place {
 	return other.worth >= Math.max(MUCH, 3 * place.worth) ? other : place;
 }
 
-const SHORT = 250;
+const SHORT = 80;
 const MUCH = 600;
 
 /** The lines before the text, its first one with them. */

@@ -5,6 +5,7 @@ import { type Element, textOf } from "./element.ts";
 import { type Facts, metaOf } from "./facts.ts";
 import { property, type Thing, wordsOf } from "./linkedData.ts";
 import type { Place } from "./place.ts";
+import { isLink } from "./worth.ts";
 
 // When an article was published, from the surest source that gives a day that can be: what the page tells machines, then
 // a time element near the headline, then the line with the author's name, and the address last. Dates of comments,
@@ -207,9 +208,13 @@ function linesNear(outline: Outline, place: Place): string[] {
 			i < Math.min(to, outline.blocks.length);
 			i++
 		) {
-			const { text } = outline.blocks[i];
+			const block = outline.blocks[i];
+			const { text } = block;
+			// A list of other stories begins with a headline, and their dates stand beside links.
+			if (i >= place.to && block.kind === "heading") return;
 			if (
 				text.length <= 160 &&
+				(i < place.first || !isLink(block)) &&
 				!COPYRIGHT.test(text) &&
 				place.against[i] !== "related" &&
 				place.against[i] !== "comments"

@@ -136,6 +136,7 @@ describe("the date", () => {
 		["a line near the headline", page("", "<p>Posted on 9 May 2020</p>"), "https://a.example/x", "2020-05-09 text"],
 		["months first in America", page("", "<p>5/9/2020</p>"), "https://a.example/x", "2020-05-09 text"],
 		["days first in Britain", page("", "<p>9/5/2020</p>"), "https://a.co.uk/x", "2020-05-09 text"],
+		["a date of a story that is suggested", page("").replace('<div class="comments">', '<h3>More</h3><p><a href="/y">Storm breaks wall</a> (5/9/2020)</p><div class="comments">'), "https://a.example/x", null],
 		["empty meta", page('<meta name="date" content="">'), "https://a.example/2020/05/08/x", "2020-05-08 url"],
 	];
 	for (const [name, html, url, wanted] of cases)
