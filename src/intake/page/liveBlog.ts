@@ -110,6 +110,7 @@ const SHARE = 0.5;
 
 /** Brothers that each have a time and a text of their own, in a part that calls itself live or on a page that does. */
 function entriesShown(page: LivePage, live: boolean): Entry[] {
+	if (!live && !callsItselfLive(page.root)) return [];
 	const asides = asidesOf(page);
 	let best: Entry[] = [];
 	for (const brothers of brothersWithTimes(page.root)) {
@@ -140,6 +141,20 @@ function asidesOf({ outline, place }: LivePage): ReadonlySet<Element> {
 function isWithinAny(element: Element, outer: ReadonlySet<Element>): boolean {
 	for (let at: Element | null = element; at; at = at.parent)
 		if (outer.has(at)) return true;
+	return false;
+}
+
+/** Whether any part of the page does, which few pages have: the search for entries costs more. */
+function callsItselfLive(root: Element): boolean {
+	for (const element of elementsIn(root)) {
+		const { attributes } = element;
+		for (let i = 0; i < attributes.length; i += 2)
+			if (
+				(attributes[i] === "class" || attributes[i] === "id") &&
+				LIVE.test(attributes[i + 1])
+			)
+				return true;
+	}
 	return false;
 }
 
