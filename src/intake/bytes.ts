@@ -15,7 +15,8 @@ export async function* bytesOf(
 	limits: Limits,
 	onBytes: (count: number) => void = () => undefined,
 ): AsyncGenerator<Uint8Array> {
-	const { head, chunks } = await peek(counted(raw(source), onBytes), TELLING);
+	const read = counted(raw(source), onBytes);
+	const { head, chunks } = await peek(read, TELLING, isRecord);
 	try {
 		if (isZip(head) || isTar(head)) throw new Unreadable("nested", NO_FILES);
 		const unpack = unpackerOf(head);
@@ -132,10 +133,25 @@ export type Peeked = AsyncIterableIterator<Uint8Array> & {
 	return(): Promise<IteratorResult<Uint8Array>>;
 };
 
+/**
+ * Whether bytes begin with a whole record of JSON on a line, which tells enough: who writes to us line by line waits for
+ * what becomes of the first one.
+ */
+export function isRecord(head: Uint8Array): boolean {
+	const [first] = head;
+	if (first !== 0x7b) return false;
+	const end = head.indexOf(0x0a);
+	return (
+		end > 0 &&
+		Buffer.from(head.subarray(0, end)).toString().trim().endsWith("}")
+	);
+}
+
 /** The first bytes, and all chunks with them: a pipe may give its bytes one by one. */
 export async function peek(
 	chunks: AsyncIterable<Uint8Array>,
 	length: number,
+	isEnough: (head: Uint8Array) => boolean = () => false,
 ): Promise<{ head: Uint8Array; chunks: Peeked }> {
 	const rest = chunks[Symbol.asyncIterator]();
 	// They are handed on as they came: an empty one may be a seam. So is a fault, behind what came before it.
@@ -147,6 +163,7 @@ export async function peek(
 			if (done) break;
 			begun.push(value);
 			seen += value.length;
+			if (seen < length && isEnough(Buffer.concat(begun))) break;
 		}
 	} catch (error) {
 		fault = error;

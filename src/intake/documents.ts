@@ -1,5 +1,5 @@
 import type { Day } from "../base/index.ts";
-import { bytesOf, peek, Unreadable } from "./bytes.ts";
+import { bytesOf, isRecord, peek, Unreadable } from "./bytes.ts";
 import { decode } from "./decode.ts";
 import { formatNamed, formatOf } from "./formats.ts";
 import type { Found, FoundBad } from "./intake.ts";
@@ -78,7 +78,7 @@ async function* foundIn(
 	input: Input,
 ): AsyncGenerator<Found> {
 	const bytes = bytesOf(source, input.limits, options.onBytes);
-	const { head, chunks } = await peek(bytes, TELLING);
+	const { head, chunks } = await peek(bytes, TELLING, isRecord);
 	const intake = options.format
 		? formatNamed(options.format)
 		: formatOf(input.file, decode(withoutMark(head)).text);

@@ -8,6 +8,6 @@ export const FORMATS: readonly string[] = [
 	"feed",
 	"html",
 	"jsonl",
-	"table",
+	"csv",
 	"text",
 ];
