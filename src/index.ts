@@ -139,6 +139,7 @@ export {
 	type DocumentLine,
 	type DyadCount,
 	type EventFilter,
+	type Migrated,
 	type Owner,
 	openStore,
 	type Page,

@@ -92,6 +92,7 @@ class Run {
 		await codeLeft(this.store, this.crew, (left) => this.#count(left));
 		await this.store.refreshHappenings();
 		await this.store.closeRun(this.id, this.#books, this.#skips);
+		await this.store.retain();
 		const { id: run } = this;
 		return {
 			run,

@@ -8,8 +8,7 @@ import {
 	rmSync,
 } from "node:fs";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
-import { Database } from "./database.ts";
+import { Database, openInstance } from "./database.ts";
 import { StoreError } from "./error.ts";
 import type { StoreOptions } from "./open.ts";
 import { demandSchema, migrate } from "./schema.ts";
@@ -54,14 +53,9 @@ export async function openFile(
 	file: string,
 	{ readOnly = false, memory = MEMORY }: StoreOptions,
 ) {
-	// No extension is ever fetched or loaded from elsewhere.
-	const instance = await DuckDBInstance.create(file, {
-		access_mode: readOnly ? "READ_ONLY" : "READ_WRITE",
-		autoinstall_known_extensions: "false",
-		autoload_known_extensions: "false",
-		allow_community_extensions: "false",
-		memory_limit: `${memory}MB`,
-		checkpoint_threshold: "16MB",
+	const instance = await openInstance(file, {
+		readOnly,
+		memory: `${memory}MB`,
 	});
 	const writer = await instance.connect();
 	return {

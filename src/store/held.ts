@@ -156,7 +156,11 @@ async function begin(path: string, options: StoreOptions): Promise<Held> {
 	const { database } = opened;
 	let door: Door | null = null;
 	try {
-		await (readOnly ? opened.demandSchema() : opened.migrate());
+		if (readOnly) await opened.demandSchema();
+		else {
+			const migrated = await opened.migrate();
+			if (migrated) options.onMigrated?.(migrated);
+		}
 		if (!readOnly) {
 			removeCopy(path);
 			removeDoor(path, readOwner(path)?.door ?? null);

@@ -26,6 +26,7 @@ export type { StoredDocument, StoredEvent } from "./read.ts";
 export { restore } from "./restore.ts";
 export { RETENTION, type Retention } from "./retention.ts";
 export type { Books, Quarantined, Run, StoredQuarantined } from "./run.ts";
+export type { Migrated } from "./schema.ts";
 export type { FoundDocument, FoundDocuments, WordsFilter } from "./search.ts";
 export type { FetchLine, WatchedSource } from "./sources.ts";
 export { querySql, type SqlAnswer, type SqlOptions } from "./sql.ts";

@@ -1,4 +1,5 @@
 import { readOwner, writeOwner } from "./owner.ts";
+import type { Migrated } from "./schema.ts";
 import type { Store } from "./store.ts";
 
 /** How to open a store. */
@@ -9,6 +10,8 @@ export interface StoreOptions {
 	readonly memory?: number;
 	/** Where this process answers HTTP, for others to find in owner.json. */
 	readonly port?: number | null;
+	/** Hears that an older store was brought up to date, and where its copy from before lies. */
+	onMigrated?(migrated: Migrated): void;
 }
 
 /**

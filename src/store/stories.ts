@@ -37,8 +37,9 @@ export async function putSketches(
 ): Promise<void> {
 	const fingerprints: DuckDBValue[][] = [];
 	const marks: DuckDBValue[][] = [];
-	for (const { id, published, text } of documents) {
-		const sketch = sketchOf(text);
+	for (const document of documents) {
+		const { id, published } = document;
+		const sketch = sketched(document);
 		for (const [n, value] of sketch.fingerprints.entries())
 			fingerprints.push([id, n, dateOf(published), BigInt(value)]);
 		for (const [n, value] of sketch.marks.entries())
@@ -151,15 +152,21 @@ interface Told {
 	readonly story: string | null;
 }
 
-function toldOf({ id, published, origin, text }: Document): Told {
+function toldOf(document: Document): Told {
+	const { id, published, origin } = document;
 	const when = whenOf(published, origin?.publishedAt ?? null);
-	return {
-		id,
-		day: published,
-		when,
-		sketch: sketchOf(text),
-		story: null,
-	};
+	return { id, day: published, when, sketch: sketched(document), story: null };
+}
+
+// A document is asked about before it is coded, and again when it is put.
+const sketches = new WeakMap<Document, Sketch>();
+
+function sketched(document: Document): Sketch {
+	const known = sketches.get(document);
+	if (known) return known;
+	const sketch = sketchOf(document.text);
+	sketches.set(document, sketch);
+	return sketch;
 }
 
 // A day alone comes before its moments; those without a day come last.

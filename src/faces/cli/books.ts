@@ -60,13 +60,19 @@ export function showRun(run: {
 	readonly remarks: string;
 	readonly sentences: number;
 	readonly events: ReadonlyMap<string, number>;
+	readonly skips?: ReadonlyMap<string, number>;
+	readonly copies?: number;
+	readonly uncoded?: ReadonlyMap<string, number>;
 	readonly seconds: number;
 }): string {
 	const events = [...run.events.values()].reduce((a, b) => a + b, 0);
 	const rate = Math.round(run.sentences / Math.max(run.seconds, 0.001));
 	const lines = [
 		showBooks(run.books, run.taken),
+		run.skips?.size && `skipped: ${countsOf(run.skips)}`,
 		run.remarks && `remarks: ${run.remarks}`,
+		run.copies && `${number(run.copies)} tell a story that another tells first`,
+		run.uncoded?.size && `kept, not coded: ${countsOf(run.uncoded)}`,
 		`${number(events)} events in ${number(run.sentences)} sentences${events > 0 ? `: ${countsOf(run.events)}` : ""}`,
 		`${duration(run.seconds)}, ${number(rate)} sentences a second`,
 	];

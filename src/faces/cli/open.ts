@@ -5,6 +5,7 @@ import {
 	crewOf,
 	type Engine,
 	type Lexicon,
+	type Migrated,
 	openEngine,
 	openLexicon,
 	openParser,
@@ -13,6 +14,7 @@ import {
 	type Parser,
 	type Problem,
 	type Store,
+	StoreError,
 	showProblem,
 } from "../../index.ts";
 import { Failure } from "./exit.ts";
@@ -109,13 +111,34 @@ export function namesFor(): Lexicon {
 	return openLexicon().lexicon;
 }
 
+/** To read an older store it is opened for writing once, which brings it up to date. */
+async function openUpToDate(folder: string, readOnly: boolean): Promise<Store> {
+	try {
+		return await openStore(folder, { readOnly, onMigrated });
+	} catch (error) {
+		const isOlder =
+			error instanceof StoreError && error.trouble === "older schema";
+		if (!isOlder) throw error;
+		await (await openStore(folder, { onMigrated })).close();
+		return openStore(folder, { readOnly });
+	}
+}
+
+/** Tells that an older store was brought up to date. */
+export function onMigrated({ from, to, backup }: Migrated): void {
+	const copy = backup ? `; a copy from before lies in ${backup}` : "";
+	process.stderr.write(
+		`The store was brought from schema ${from} to ${to}${copy}.\n`,
+	);
+}
+
 /** Opens a store for as long as `work` takes. */
 export async function withStore<Result>(
 	folder: string,
 	readOnly: boolean,
 	work: (store: Store) => Promise<Result>,
 ): Promise<Result> {
-	const store = await openStore(folder, { readOnly });
+	const store = await openUpToDate(folder, readOnly);
 	try {
 		return await work(store);
 	} finally {

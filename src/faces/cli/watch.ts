@@ -11,7 +11,7 @@ import {
 } from "../../index.ts";
 import { EXIT, Failure, wrongUsage } from "./exit.ts";
 import { fetcherFor, listOf, type NetOptions } from "./net.ts";
-import { type CrewOptions, crewSizeOf, withCrew } from "./open.ts";
+import { type CrewOptions, crewSizeOf, onMigrated, withCrew } from "./open.ts";
 import { standardOutput } from "./output.ts";
 import { listenForStop } from "./stop.ts";
 
@@ -35,7 +35,7 @@ export async function watch(
 		ending.abort();
 		fetcher.close();
 	});
-	let store = await openStore(options.store);
+	let store = await openStore(options.store, { onMigrated });
 	let failed = 0;
 	try {
 		await output.write(

@@ -503,6 +503,9 @@ export const Run = z
 			.describe(
 				"read = stored + unchanged + updated + quarantined + skipped; null while the run is under way.",
 			),
+		skips: z
+			.record(z.string(), z.number().int())
+			.describe("What was left out, by rule."),
 		coder,
 	})
 	.openapi("Run");
