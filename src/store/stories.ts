@@ -38,10 +38,11 @@ export async function putSketches(
 	const fingerprints: DuckDBValue[][] = [];
 	const marks: DuckDBValue[][] = [];
 	for (const document of documents) {
-		const { id, published } = document;
+		const { id } = document;
+		const day = dateOf(document.published);
 		const sketch = sketched(document);
 		for (const [n, value] of sketch.fingerprints.entries())
-			fingerprints.push([id, n, dateOf(published), BigInt(value)]);
+			fingerprints.push([id, n, day, BigInt(value)]);
 		for (const [n, value] of sketch.marks.entries())
 			marks.push([id, n, BigInt(value)]);
 	}
