@@ -68,6 +68,8 @@ export {
 	type Languages,
 	LIMITS,
 	type Limits,
+	NET_LIMITS,
+	type NetLimits,
 	openedPlace,
 	openLanguages,
 	type PageRead,

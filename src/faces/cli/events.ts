@@ -6,10 +6,11 @@ import {
 	type Store,
 	type StoredEvent,
 } from "../../index.ts";
+import { countOption } from "./countOption.ts";
 import { countryOf } from "./country.ts";
 import { eventTable } from "./eventTable.ts";
 import { wrongUsage } from "./exit.ts";
-import { countOption, firstDayOption } from "./input.ts";
+import { firstDayOption } from "./input.ts";
 import { namesFor, withStore } from "./open.ts";
 import { standardOutput } from "./output.ts";
 import { number } from "./progress.ts";

@@ -11,7 +11,9 @@ import {
 	readSubscriptions,
 	sourcesOf,
 } from "../../index.ts";
+import { countOption } from "./countOption.ts";
 import { wrongUsage } from "./exit.ts";
+import { limitsOf } from "./limits.ts";
 import { fetcherFor, listOf, type NetOptions } from "./net.ts";
 import { type Progress, showProgress } from "./progress.ts";
 import { type Stop, untilStopped } from "./stop.ts";
@@ -113,6 +115,7 @@ function readingOf(options: InputOptions): RemoteOptions {
 			lineBytes: limit("--max-line", options.maxLine, LIMITS.lineBytes),
 			textBytes: limit("--max-text", options.maxText, LIMITS.textBytes),
 			ratio: limit("--max-ratio", options.maxRatio, LIMITS.ratio),
+			...limitsOf(options.limits),
 		},
 	};
 }
@@ -162,12 +165,4 @@ export function firstDayOption(
 			`${flag} ${value}: wanted a day, YYYY-MM-DD, or a month or year`,
 		);
 	return day;
-}
-
-/** A whole number from 1 from the command line; wrong usage where it is none. */
-export function countOption(flag: string, value: string): number {
-	const count = Number(value);
-	if (!Number.isSafeInteger(count) || count < 1)
-		throw wrongUsage(`${flag} ${value}: wanted a whole number from 1`);
-	return count;
 }

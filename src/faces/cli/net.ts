@@ -1,5 +1,6 @@
 import { Fetcher, openedPlace } from "../../index.ts";
 import { wrongUsage } from "./exit.ts";
+import { limitsOf } from "./limits.ts";
 import { version } from "./version.ts";
 
 /** The options of commands that fetch, as they were typed. */
@@ -9,6 +10,8 @@ export interface NetOptions {
 	readonly fullText?: boolean;
 	readonly hosts?: string;
 	readonly contact?: string;
+	/** `bodyBytes=1000000`, joined by commas. */
+	readonly limits?: string;
 }
 
 /** What fetches for a command. What `--allow-net` opens is told. */
@@ -21,7 +24,8 @@ export function fetcherFor(options: NetOptions): Fetcher {
 		process.stderr.write(
 			`--allow-net opens ${allow.join(", ")}, whatever its address.\n`,
 		);
-	return new Fetcher({ agent: agentOf(options.contact), allow });
+	const limits = limitsOf(options.limits);
+	return new Fetcher({ agent: agentOf(options.contact), allow, limits });
 }
 
 function agentOf(contact = "https://www.npmjs.com/package/detente"): string {

@@ -17,8 +17,8 @@ import {
 	StoreError,
 	showProblem,
 } from "../../index.ts";
+import { countOption } from "./countOption.ts";
 import { Failure } from "./exit.ts";
-import { countOption } from "./input.ts";
 
 /** The engine for a command; what is wrong in the data files is told, and coding goes on without it. */
 export function engineFor(options: { readonly data?: string }): Engine {

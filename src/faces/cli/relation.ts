@@ -7,9 +7,10 @@ import {
 	relationSvg,
 	type StoredEvent,
 } from "../../index.ts";
+import { countOption } from "./countOption.ts";
 import { countryOf } from "./country.ts";
 import { wrongUsage } from "./exit.ts";
-import { countOption, firstDayOption } from "./input.ts";
+import { firstDayOption } from "./input.ts";
 import { namesFor, withStore } from "./open.ts";
 import { inColour, marks, saveFile, standardOutput } from "./output.ts";
 import { number } from "./progress.ts";

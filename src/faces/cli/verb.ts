@@ -148,6 +148,12 @@ export const NET: readonly Option[] = [
 	},
 ];
 
+/** Further limits. */
+export const LIMITS: Option = {
+	flags: "--limits <pairs>",
+	help: "other limits by name, joined by commas: recordBytes=1000000,members=50,bodyBytes=4000000; the guide of reading lists them",
+};
+
 /** How they are coded. */
 export const CODING: readonly Option[] = [
 	{

@@ -1,4 +1,4 @@
-import { CODING, FILES, INPUT, NET, STORE, type Verb } from "./verb.ts";
+import { CODING, FILES, INPUT, LIMITS, NET, STORE, type Verb } from "./verb.ts";
 
 /** Commands that take documents in. */
 export const READING: readonly Verb[] = [
@@ -12,6 +12,7 @@ export const READING: readonly Verb[] = [
 		options: [
 			...INPUT,
 			...NET,
+			LIMITS,
 			{
 				flags: "--out <format>",
 				help: "jsonl: one event a line; golden: the notation that people read and check",
@@ -47,7 +48,7 @@ export const READING: readonly Verb[] = [
 		summary: "codes documents into a store and prints the books",
 		details:
 			"The same input once more changes nothing. A document with a known id and another text takes the place of the old one, which is kept.",
-		options: [...INPUT, ...NET, STORE, ...CODING],
+		options: [...INPUT, ...NET, LIMITS, STORE, ...CODING],
 		examples: [
 			{
 				line: "detente read news.jsonl --store my-store",
@@ -74,6 +75,7 @@ export const READING: readonly Verb[] = [
 		options: [
 			STORE,
 			...NET,
+			LIMITS,
 			{ flags: "--once", help: "poll each feed once, and end" },
 			...CODING,
 		],
