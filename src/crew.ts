@@ -2,6 +2,7 @@ import type { Problem } from "./base/index.ts";
 import type { Coder } from "./coding/index.ts";
 import { type Coding, type Engine, tryToCode } from "./engine.ts";
 import type { Item, Quarantined, Taken } from "./intake/index.ts";
+import { uncodedLanguage } from "./languages.ts";
 import type { CodedDocument } from "./store/index.ts";
 import type { Document } from "./text/index.ts";
 
@@ -44,6 +45,8 @@ interface Job {
 	resolve(outcome: Outcome): void;
 	reject(error: unknown): void;
 }
+
+const NOTHING_CODED = { sentences: [], events: [] };
 
 /** Characters that a hand gets at once: some fifty sentences, a quarter of a second. */
 const SHARE = 8_000;
@@ -104,8 +107,11 @@ export class Crew {
 		this.#open.set(first, 0);
 	}
 
-	/** The document coded, or set aside with its reason. Rejects where no hand can be had any more. */
+	/** The document coded, without events where its language is not coded, or set aside with its reason. Rejects where no hand can be had any more. */
 	code(taken: Taken): Promise<Outcome> {
+		const { document } = taken;
+		if (uncodedLanguage(document) !== null)
+			return Promise.resolve({ ...NOTHING_CODED, document, coder: this.coder });
 		const outcome = new Promise<Outcome>((resolve, reject) => {
 			this.#queue.push({ taken, alone: false, resolve, reject });
 		});

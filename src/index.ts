@@ -93,6 +93,7 @@ export {
 	type Unchanged,
 	writeOpml,
 } from "./intake/index.ts";
+export { uncodedLanguage, withLanguages } from "./languages.ts";
 export type {
 	Actor,
 	ActorEntry,

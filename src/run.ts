@@ -1,15 +1,9 @@
 import { Crew, crewOf, type Outcome } from "./crew.ts";
 import type { Engine } from "./engine.ts";
-import {
-	type Item,
-	isCoded,
-	type Languages,
-	openLanguages,
-	type Quarantined,
-	type Taken,
-} from "./intake/index.ts";
+import type { Item, Quarantined, Taken } from "./intake/index.ts";
+import { uncodedLanguage, withLanguages } from "./languages.ts";
 import type { Books, CodedDocument, Store } from "./store/index.ts";
-import type { Document, Origin } from "./text/index.ts";
+import type { Document } from "./text/index.ts";
 
 /** What a run read, and what came of it. */
 export interface ReadReport {
@@ -47,7 +41,7 @@ export async function read(
 	const crew = by instanceof Crew ? by : crewOf(by);
 	const id = await store.beginRun(crew.coder);
 	const run = new Run(store, crew, listener, id);
-	for await (const item of items) await run.take(item);
+	for await (const item of withLanguages(items)) await run.take(item);
 	return run.close();
 }
 
@@ -110,8 +104,7 @@ class Run {
 		this.#skips.set(rule, (this.#skips.get(rule) ?? 0) + 1);
 	}
 
-	async #collect(come: Taken): Promise<void> {
-		const taken = withLanguage(come, await openLanguages());
+	async #collect(taken: Taken): Promise<void> {
 		this.#taken.push(taken);
 		this.#characters += taken.document.text.length;
 		const { documents, characters } = BATCH;
@@ -143,14 +136,10 @@ class Run {
 		one: Taken,
 		copies: ReadonlySet<string>,
 	): Outcome | Promise<Outcome> {
-		const { id, text, origin } = one.document;
-		const language = origin?.language ?? null;
-		if (!isCoded(language, text)) {
-			const name = language ?? "unknown";
-			this.#uncoded.set(name, (this.#uncoded.get(name) ?? 0) + 1);
-			return { ...uncoded(one), coder: this.crew.coder };
-		}
-		return copies.has(id) ? uncoded(one) : this.crew.code(one);
+		const language = uncodedLanguage(one.document);
+		if (language !== null)
+			this.#uncoded.set(language, (this.#uncoded.get(language) ?? 0) + 1);
+		return copies.has(one.document.id) ? uncoded(one) : this.crew.code(one);
 	}
 
 	async #put(): Promise<void> {
@@ -180,24 +169,6 @@ class Run {
 			this.#events.set(type, (this.#events.get(type) ?? 0) + 1);
 	}
 }
-
-/** The document with the language of its text; what it says itself decides only where the text does not. */
-function withLanguage(taken: Taken, languages: Languages): Taken {
-	const { document } = taken;
-	const told = document.origin ?? NOTHING_TOLD;
-	const { language } = languages.languageOf(document.text, told.language);
-	if (language === null && !document.origin) return taken;
-	return { ...taken, document: { ...document, origin: { ...told, language } } };
-}
-
-/** What records tell of themselves that tell nothing. */
-export const NOTHING_TOLD: Origin = {
-	authors: [],
-	language: null,
-	publishedAt: null,
-	modified: null,
-	datedBy: null,
-};
 
 function uncoded({ document }: Taken): CodedDocument {
 	return { document, sentences: [], events: [], coder: null };

@@ -16,12 +16,8 @@ import {
 	type Subscription,
 	steadyClock,
 } from "./intake/index.ts";
-import {
-	NOTHING_TOLD,
-	type ReadListener,
-	type ReadReport,
-	read,
-} from "./run.ts";
+import { NOTHING_TOLD } from "./languages.ts";
+import { type ReadListener, type ReadReport, read } from "./run.ts";
 import { type FetchLine, type Store, StoreError } from "./store/index.ts";
 
 // The daemon: feeds are polled when they are due, each host alone, some at once; what came is coded and put by one after

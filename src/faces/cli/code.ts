@@ -5,6 +5,8 @@ import {
 	jsonLine,
 	showQuarantined,
 	type Taken,
+	uncodedLanguage,
+	withLanguages,
 } from "../../index.ts";
 import { exitOf, Notes, showRun } from "./books.ts";
 import { type InputOptions, inputOf } from "./input.ts";
@@ -33,7 +35,10 @@ export async function code(
 		progress.step();
 	};
 	await withCrew(options, size, async (crew) => {
-		for await (const { taken, outcome } of crew.inOrder(items, onItem)) {
+		for await (const { taken, outcome } of crew.inOrder(
+			withLanguages(items),
+			onItem,
+		)) {
 			if ("code" in outcome) {
 				progress.note(showQuarantined(outcome));
 				tally.setAside(taken);
@@ -65,6 +70,8 @@ class Tally {
 		skipped: 0,
 	};
 	readonly #events = new Map<string, number>();
+	readonly #skips = new Map<string, number>();
+	readonly #uncoded = new Map<string, number>();
 	readonly #began = performance.now();
 	#sentences = 0;
 
@@ -72,9 +79,14 @@ class Tally {
 		this.books.read++;
 		if ("unchanged" in item) this.books.unchanged++;
 		else if ("quarantined" in item) this.books.quarantined++;
-		else if ("skipped" in item) this.books.skipped++;
+		else if ("skipped" in item) this.#skip(item.skipped.rule);
 		else if (item.again) this.books.updated++;
 		else this.books.stored++;
+	}
+
+	#skip(rule: string): void {
+		this.books.skipped++;
+		this.#skips.set(rule, (this.#skips.get(rule) ?? 0) + 1);
 	}
 
 	/** A document that was taken, but could not be coded. */
@@ -83,7 +95,10 @@ class Tally {
 		this.books[again ? "updated" : "stored"]--;
 	}
 
-	count({ sentences, events }: CodedDocument): void {
+	count({ document, sentences, events }: CodedDocument): void {
+		const language = uncodedLanguage(document);
+		if (language !== null)
+			this.#uncoded.set(language, (this.#uncoded.get(language) ?? 0) + 1);
 		this.#sentences += sentences.length;
 		for (const { type } of events)
 			this.#events.set(type, (this.#events.get(type) ?? 0) + 1);
@@ -96,6 +111,8 @@ class Tally {
 			remarks,
 			sentences: this.#sentences,
 			events: this.#events,
+			skips: this.#skips,
+			uncoded: this.#uncoded,
 			seconds: (performance.now() - this.#began) / 1000,
 		});
 	}

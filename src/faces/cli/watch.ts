@@ -26,9 +26,9 @@ export async function watch(
 	options: Options,
 ): Promise<number> {
 	const stop = listenForStop();
-	const feeds = feedsIn(lists);
-	const size = crewSizeOf(options);
 	const fetcher = fetcherFor(options);
+	const size = crewSizeOf(options);
+	const feeds = feedsIn(lists);
 	const output = standardOutput();
 	const ending = new AbortController();
 	stop.whenAsked.then(() => {
