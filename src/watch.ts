@@ -1,6 +1,7 @@
 import { Crew, crewOf } from "./crew.ts";
 import type { Engine } from "./engine.ts";
 import {
+	type Arrived,
 	after,
 	type Fetcher,
 	fetchDocuments,
@@ -9,16 +10,24 @@ import {
 	newSource,
 	nextDue,
 	type Outcome,
-	outcomeOf,
 	type RemoteOptions,
 	rebase,
 	type SourceState,
 	type Subscription,
 	steadyClock,
 } from "./intake/index.ts";
-import { NOTHING_TOLD } from "./languages.ts";
 import { type ReadListener, type ReadReport, read } from "./run.ts";
 import { type FetchLine, type Store, StoreError } from "./store/index.ts";
+import {
+	cameFrom,
+	freshIn,
+	hashOfAside,
+	NOTHING_ASIDE,
+	outcomeFor,
+	sizesOf,
+	takenOf,
+} from "./watchAnswer.ts";
+import { sleep } from "./watchSleep.ts";
 
 // The daemon: feeds are polled when they are due, each host alone, some at once; what came is coded and put by one after
 // the other. The state of a source is kept after its documents: a kill between the two asks once more and finds them
@@ -73,6 +82,10 @@ class Watch {
 	readonly #feeds = new Map<string, Subscription>();
 	readonly #busy = new Map<string, Promise<void>>();
 	readonly #random: () => number;
+	/** What made a poll end that should never have: a store that is damaged, or our own mistake. */
+	readonly #failures: unknown[] = [];
+	/** Hash of what was set aside of each source, so that the same is not set aside with every poll. */
+	readonly #aside = new Map<string, string>();
 	/** Who puts into the store; the next waits for it. */
 	#putting: Promise<unknown> = Promise.resolve();
 	#tidied: number;
@@ -94,7 +107,7 @@ class Watch {
 	async run(): Promise<void> {
 		await this.#begin();
 		const polled = new Set<string>();
-		while (!this.options.signal?.aborted) {
+		while (!this.options.signal?.aborted && this.#failures.length === 0) {
 			const due = this.#nextDue(polled);
 			if (due && this.#busy.size < (this.options.atOnce ?? AT_ONCE)) {
 				polled.add(due);
@@ -107,6 +120,7 @@ class Watch {
 			await this.#pause(waitMs ?? Number.POSITIVE_INFINITY);
 		}
 		await Promise.all(this.#busy.values());
+		if (this.#failures.length > 0) throw this.#failures[0];
 	}
 
 	/** What is known of the feeds from before; times are told anew. */
@@ -121,7 +135,9 @@ class Watch {
 				: newSource(url, this.#now());
 			this.#states.set(
 				url,
-				this.options.once ? { ...state, nextPoll: this.#now() } : state,
+				this.options.once && state.nextPoll !== null
+					? { ...state, nextPoll: this.#now() }
+					: state,
 			);
 		}
 	}
@@ -152,58 +168,36 @@ class Watch {
 
 	#start(url: string): void {
 		const host = hostOf(this.#state(url).url);
-		const polling = this.#poll(url).finally(() => this.#busy.delete(host));
+		const polling = this.#poll(url)
+			// Told by `run` once all that is under way has ended.
+			.catch((error) => this.#failures.push(error))
+			.then(() => void this.#busy.delete(host));
 		this.#busy.set(host, polling);
 	}
 
 	async #poll(url: string): Promise<void> {
 		const state = this.#state(url);
 		const began = performance.now();
-		const { etag, lastModified } = state;
-		const { signal } = this.options;
-		const arrived = await fetchDocuments(
-			state.url,
-			this.fetcher,
-			{ ...this.options, areKnown: (ids) => this.#store.have(ids) },
-			{ etag, lastModified, signal },
-		).catch((error) => {
-			if (signal?.aborted) return null;
-			throw error;
-		});
+		const arrived = await this.#fetch(state);
 		if (arrived === null) return;
-		const { fetched, items, feed } = arrived;
-		const report = await this.#inTurn(() =>
-			this.#take(items.map((item) => cameFrom(item, url))),
-		);
-		const fresh = report ? report.books.stored + report.books.updated : 0;
-		const isFeed = feed !== null && feed.kind !== "none";
-		const outcome = outcomeOf(
-			fetched,
-			{
-				changed: fresh > 0,
-				ttlMs: (feed?.ttl ?? 0) * 60_000,
-				...(items.length > 0 && !isFeed && !report
-					? { unreadable: "is no feed" }
-					: {}),
-			},
-			Date.now(),
-		);
+		const report = await this.#inTurn(() => this.#take(url, arrived));
+		// The signal came before all of it was taken: the next start asks for it anew.
+		if (report && report.books.read < takenOf(arrived).length) return;
+		const outcome = outcomeFor(arrived, report);
 		const next = after(state, outcome, this.#now(), this.#random);
 		const line: FetchLine = {
 			time: new Date(this.#now()).toISOString(),
 			source: url,
 			url: state.url,
 			outcome: outcome.kind,
-			status: "refused" in fetched ? null : fetched.status,
-			bytes: "refused" in fetched ? 0 : fetched.body.length,
-			items: items.length,
-			fresh,
+			...sizesOf(arrived),
+			fresh: freshIn(report),
 			milliseconds: performance.now() - began,
 		};
 		this.#states.set(url, next);
 		const subscription = this.#feeds.get(url);
 		if (!subscription) throw new RangeError(`no source ${url} is watched`);
-		const title = subscription.title ?? feed?.title ?? null;
+		const title = subscription.title ?? arrived.feed?.title ?? null;
 		await this.#inTurn(() =>
 			this.#store.keepSource(
 				{ url, title, folders: subscription.folders, state: next },
@@ -213,15 +207,37 @@ class Watch {
 		this.options.onPoll?.({ subscription, outcome, line, report });
 	}
 
+	/** Null where the signal came first. */
+	#fetch({ url, etag, lastModified }: SourceState): Promise<Arrived | null> {
+		const { signal } = this.options;
+		const areKnown = (ids: readonly string[]) =>
+			this.#inTurn(() => this.#store.have(ids));
+		return fetchDocuments(
+			url,
+			this.fetcher,
+			{ ...this.options, areKnown },
+			{ etag, lastModified, signal },
+		).catch((error) => {
+			if (signal?.aborted) return null;
+			throw error;
+		});
+	}
+
 	/** Codes and puts what is new; a poll that brings nothing new makes no run. */
-	async #take(items: readonly Item[]): Promise<ReadReport | null> {
+	async #take(url: string, arrived: Arrived): Promise<ReadReport | null> {
+		const items = takenOf(arrived).map((item) => cameFrom(item, url));
 		const documents = items.flatMap((item) =>
 			"document" in item ? item.document : [],
 		);
 		const { unchanged } = await this.#store.known(documents, this.crew.coder);
 		const isNew = documents.some(({ id }) => !unchanged.has(id));
-		if (!isNew) return null;
-		return read(each(items), this.#store, this.crew, this.options);
+		const aside = hashOfAside(items);
+		if (!isNew && aside === (this.#aside.get(url) ?? NOTHING_ASIDE))
+			return null;
+		const coming = until(items, this.options.signal);
+		const report = await read(coming, this.#store, this.crew, this.options);
+		this.#aside.set(url, aside);
+		return report;
 	}
 
 	/** One after the other; where the store cannot be written, again and again until it can or the watch ends. */
@@ -232,17 +248,20 @@ class Watch {
 	}
 
 	async #patiently<Result>(work: () => Promise<Result>): Promise<Result> {
-		for (;;) {
+		for (let isBroken = false; ; ) {
 			try {
+				// After such a fault the engine answers nothing any more; opened anew it does.
+				if (isBroken && this.options.reopen)
+					this.#store = await this.options.reopen();
+				isBroken = false;
 				return await work();
 			} catch (error) {
 				const canPass =
 					error instanceof StoreError && PASSING.has(error.trouble);
 				if (!canPass || this.options.signal?.aborted) throw error;
+				isBroken = true;
 				this.options.onTrouble?.(error);
 				await sleep(this.options.retryMs ?? RETRY_MS, [this.options.signal]);
-				// After such a fault the engine answers nothing any more; opened anew it does.
-				if (this.options.reopen) this.#store = await this.options.reopen();
 			}
 		}
 	}
@@ -272,40 +291,19 @@ class Watch {
 	}
 }
 
-function cameFrom(item: Item, source: string): Item {
-	if (!("document" in item)) return item;
-	const { document } = item;
-	const origin = { ...NOTHING_TOLD, ...document.origin, source };
-	return { ...item, document: { ...document, origin } };
-}
-
 const AT_ONCE = 8;
 const RETRY_MS = 60_000;
 const TIDY_MS = 3_600_000;
 /** Troubles that may be over after a while. */
 const PASSING: ReadonlySet<string> = new Set(["full", "denied"]);
 
-async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
-	yield* items;
+/** The items until the signal. */
+async function* until(
+	items: readonly Item[],
+	signal: AbortSignal | undefined,
+): AsyncGenerator<Item> {
+	for (const item of items) {
+		if (signal?.aborted) return;
+		yield item;
+	}
 }
-
-/** Until the time is over or one of the signals comes. */
-function sleep(
-	ms: number,
-	signals: readonly (AbortSignal | undefined)[],
-): Promise<void> {
-	const all = signals.filter((signal) => signal !== undefined);
-	return new Promise((resolve) => {
-		const done = (): void => {
-			clearTimeout(timer);
-			for (const signal of all) signal.removeEventListener("abort", done);
-			resolve();
-		};
-		const timer = setTimeout(done, Math.min(ms, LONGEST_TIMER_MS));
-		for (const signal of all) signal.addEventListener("abort", done);
-		if (all.some(({ aborted }) => aborted)) done();
-	});
-}
-
-/** A longer one would be none. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;

@@ -1,3 +1,4 @@
+import { printable } from "../base/index.ts";
 import { decodeMarkup } from "./charset.ts";
 import {
 	inputOf,
@@ -13,6 +14,7 @@ import {
 } from "./feed/index.ts";
 import { feed as feedIntake, foundInFeed } from "./feedIntake.ts";
 import { foundOnPage, html } from "./html.ts";
+import { canonicalUrl } from "./identity.ts";
 import type { Found, FoundRecord } from "./intake.ts";
 import type { Item } from "./item.ts";
 import type { Answer, Fetched, Fetcher, FetchWishes } from "./net/index.ts";
@@ -66,7 +68,9 @@ export async function fetchDocuments(
 			items: [refusedItem(address, "http-status", message)],
 		};
 	}
-	return { ...nothing, ...(await read(fetched, address, fetcher, options)) };
+	const { signal } = wishes;
+	const whole = await read(fetched, address, fetcher, options, signal);
+	return { ...nothing, ...whole };
 }
 
 async function read(
@@ -74,6 +78,7 @@ async function read(
 	address: string,
 	fetcher: Fetcher,
 	options: RemoteOptions,
+	signal: AbortSignal | undefined,
 ): Promise<Omit<Arrived, "fetched">> {
 	const http = answer.headers["content-type"] ?? null;
 	const head = decodeMarkup(answer.body.subarray(0, 1024), {
@@ -90,7 +95,7 @@ async function read(
 	if (feedIntake.isBegunBy(head.text)) {
 		const { feed, found } = foundInFeed(answer.body, { url: answer.url, http });
 		const whole = options.fullText
-			? await withPages(found, feed, answer, fetcher, options)
+			? await withPages(found, feed, answer, fetcher, options, signal)
 			: found;
 		return { items: await taken(whole), feed, list: null };
 	}
@@ -100,12 +105,24 @@ async function read(
 			feed: null,
 			list: null,
 		};
+	if (answer.body.length === 0 || MEDIA.test(http ?? "")) {
+		const message = `the server sent no text but ${answer.body.length} bytes of ${printable(http ?? "no type")}`;
+		return {
+			items: [refusedItem(address, "no-text", message)],
+			feed: null,
+			list: null,
+		};
+	}
 	const body = (async function* () {
 		yield answer.body;
 	})();
 	const items = await all(readDocuments(body, { ...options, name: address }));
-	return { items, feed: null, list: null };
+	const damage = await all(itemsOf(damageOf(answer), options, input));
+	return { items: [...items, ...damage], feed: null, list: null };
 }
+
+/** Types that are no text, and that nobody would read as one because it stands at the address of a feed. */
+const MEDIA = /^\s*(?:image|audio|video|font)\//i;
 
 function onPage(answer: Answer, today: string): Found[] {
 	const http = answer.headers["content-type"] ?? null;
@@ -128,12 +145,13 @@ async function withPages(
 	answer: Answer,
 	fetcher: Fetcher,
 	options: RemoteOptions,
+	signal: AbortSignal | undefined,
 ): Promise<Found[]> {
 	const hosts = [answer.url, feed.link ?? "", ...(options.hosts ?? [])]
 		.map((place) => (URL.canParse(place) ? new URL(place).hostname : place))
 		.filter((host) => host !== "");
 	const links = found.flatMap((one) =>
-		"fields" in one ? (one.fields.url ?? []) : [],
+		"fields" in one && one.fields.url ? canonicalUrl(one.fields.url) : [],
 	);
 	const known = (await options.areKnown?.(links)) ?? new Set<string>();
 	const today = options.today ?? new Date().toISOString().slice(0, 10);
@@ -141,10 +159,10 @@ async function withPages(
 	for (const one of found) {
 		const link = "fields" in one ? one.fields.url : null;
 		if (!("fields" in one) || link === null) whole.push(one);
-		else if (known.has(link))
+		else if (known.has(canonicalUrl(link)))
 			whole.push({ rule: "known-page", place: one.place });
 		else {
-			const page = await fetcher.fetch(link, { hosts });
+			const page = await fetcher.fetch(link, { hosts, signal });
 			const isPage = !("refused" in page) && page.status === 200;
 			whole.push(isPage ? fuller(one, onPage(page, today)) : one);
 		}
@@ -208,6 +226,7 @@ export async function* readSubscriptions(
 	const ask = (feed: Subscription) =>
 		fetchDocuments(feed.url, fetcher, options, { signal });
 	let next = 0;
+	let told = 0;
 	while (next < feeds.length || coming.length > 0) {
 		while (next < feeds.length && coming.length < AT_ONCE) {
 			const asked = ask(feeds[next++]);
@@ -216,7 +235,14 @@ export async function* readSubscriptions(
 			coming.push(asked);
 		}
 		const arrived = await coming.shift();
-		if (arrived) yield* arrived.items;
+		if (!arrived) continue;
+		yield* arrived.items;
+		if (arrived.list) {
+			const { url } = feeds[told];
+			const message = "is a list of feeds within a list; name it yourself";
+			yield refusedItem(url, "list-in-list", message);
+		}
+		told++;
 	}
 }
 
