@@ -16,6 +16,7 @@ import type { Store } from "./store.ts";
 // a fault. Prints one line; exit code 1 when one store came out wrong.
 //
 //     tsx src/store/faults.gate.ts          every twentieth point
+//     tsx src/store/faults.gate.ts 120      every 120th
 //     tsx src/store/faults.gate.ts full     all points
 
 const BATCHES = 5;
@@ -370,4 +371,4 @@ function has(program: string): boolean {
 }
 
 if (mode === "import") await importInto(place);
-else await gate(mode === "full" ? 1 : 20);
+else await gate(mode === "full" ? 1 : Number(mode ?? 20));

@@ -1,0 +1,20 @@
+import type { Check } from "./check.ts";
+import { runTests } from "./tests.ts";
+
+/** A server that misbehaves in every way we know of. */
+export const hostileServer: Check = {
+	name: "hostile-server",
+	async run() {
+		const tests = await runTests(["src/intake/net", "src/intake/remote"]);
+		return `${tests.length} tests of fetching, all bounded`;
+	},
+};
+
+/** Statements that want to write, read files, or never end. */
+export const hostileSql: Check = {
+	name: "hostile-sql",
+	async run() {
+		const tests = await runTests(["src/store/sql"]);
+		return `${tests.length} tests of the door for SQL`;
+	},
+};
