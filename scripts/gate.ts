@@ -47,6 +47,7 @@ if (!existsSync(join(ROOT, "dist", "index.js"))) {
 }
 
 let failed = 0;
+const started = performance.now();
 for (const check of CHECKS) {
 	if (names.length > 0 && !names.includes(check.name)) continue;
 	const began = performance.now();
@@ -64,4 +65,7 @@ for (const check of CHECKS) {
 		);
 	}
 }
+console.log(
+	`ended   after ${Math.round((performance.now() - started) / 1000)} s, ${failed} failed`,
+);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -14,7 +14,7 @@ export const hostileServer: Check = {
 export const hostileSql: Check = {
 	name: "hostile-sql",
 	async run() {
-		const tests = await runTests(["src/store/sql"]);
+		const tests = await runTests(["src/store/sql.test", "src/store/sqlCheck"]);
 		return `${tests.length} tests of the door for SQL`;
 	},
 };
