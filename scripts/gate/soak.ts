@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openStore } from "../../src/index.ts";
+import { FeedServer } from "../../src/intake/net/feedServer.sample.ts";
 import { BIN, type Check, demand, inFolder, Skipped } from "./check.ts";
 import { ended } from "./command.ts";
-import { FeedServer } from "./feedServer.ts";
 import { demoReports, escaped } from "./reports.ts";
 
 const HOST = "127.0.0.1";

@@ -22,7 +22,11 @@ export function runTests(
 		const child = spawn(
 			"npx",
 			["vitest", "run", ...args, "--reporter=json", `--outputFile=${report}`],
-			{ cwd: ROOT, env: { ...process.env, ...env }, stdio: "pipe" },
+			{
+				cwd: ROOT,
+				env: { ...process.env, DETENTE_GATE: "1", ...env },
+				stdio: "pipe",
+			},
 		);
 		const { code, stdout, stderr } = await ended(child);
 		const { testResults } = JSON.parse(readFileSync(report, "utf8"));

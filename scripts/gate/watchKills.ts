@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { FeedServer } from "../../src/intake/net/feedServer.sample.ts";
 import { type Check, demand, inFolder, seeded } from "./check.ts";
 import { detente } from "./command.ts";
 import { contentsOf, demandEqual } from "./contents.ts";
-import { FeedServer } from "./feedServer.ts";
 import { demoReports, escaped, nearly } from "./reports.ts";
 
 const HOSTS = ["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4"];

@@ -174,7 +174,7 @@ async function fullDisks(
 			await check.after(`a disk of ${kilobytes} KB`, folder, outcome);
 			if (outcome.status === 0) break;
 		} finally {
-			run("umount", [disk]);
+			run("umount", ["-l", disk]);
 		}
 	}
 	return points;
@@ -219,7 +219,7 @@ async function readOnlyDisks(
 			acknowledged: 0,
 		});
 	} finally {
-		run("umount", [disk]);
+		run("umount", ["-l", disk]);
 	}
 	return 1;
 }
