@@ -493,7 +493,12 @@ describe("any file", () => {
 				});
 				expect(books).toMatchObject({ read: 3, stored: 2, quarantined: 1 });
 				const [aside] = await store.quarantined(run);
-				expect(aside).toMatchObject({ file: "x", line: 3, code, message });
+				expect(aside).toMatchObject({
+					file: "x",
+					place: "line 3",
+					code,
+					message,
+				});
 				expect(Buffer.from(aside.raw ?? "").toString()).toContain(
 					row.slice(0, 5),
 				);

@@ -62,7 +62,7 @@ const HEAD = 64 * 1024;
 const BATCH = { rows: 32_768, characters: 16 * 1024 * 1024 };
 
 /**
- * Takes a file of other people's events into the store, in transactions of some 100,000 rows: GDELT, ICEWS, POLECAT, ACLED,
+ * Takes a file of other people's events into the store, in transactions of some 30,000 rows: GDELT, ICEWS, POLECAT, ACLED,
  * Phoenix; plain, gzip or zip; `-` is standard input. The same file again changes nothing; a row that tells otherwise
  * under the same id and day takes the place of the other. A row that cannot be read is set aside.
  */
@@ -91,6 +91,7 @@ export async function importEvents(
 		const { head, chunks } = await peek(bytes, HEAD);
 		const format =
 			options.format ?? formatOf(head.subarray(0, HEAD), basename(file));
+		if (format === null) await demandHead(chunks);
 		if (format === null) await run.refuse("unknown-format", UNKNOWN);
 		else await run.take(chunks, format, tables);
 	} catch (error) {
@@ -102,6 +103,15 @@ export async function importEvents(
 
 const UNKNOWN =
 	"no format that is known: wanted GDELT, ICEWS, POLECAT, ACLED or Phoenix, with the columns of its publisher";
+
+/** A beginning that cannot be read is no format that is unknown: its fault comes with its bytes. */
+async function demandHead(chunks: AsyncIterable<Uint8Array>): Promise<void> {
+	let seen = 0;
+	for await (const { length } of chunks) {
+		seen += length;
+		if (seen >= HEAD) return;
+	}
+}
 
 function nameOf(source: string | AsyncIterable<Uint8Array>): string {
 	if (typeof source !== "string") return "input";
