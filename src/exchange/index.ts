@@ -23,7 +23,13 @@ export { polecatFile } from "./polecatFile.ts";
 export { reportJson, reportText } from "./report.ts";
 export { type Events, keyFileOf, type ShapeOptions } from "./shaped.ts";
 export { storedEvents } from "./stored.ts";
-export { TABLE_COLUMNS, type TableOptions, tableOf } from "./table.ts";
+export {
+	csvLine,
+	guarded,
+	TABLE_COLUMNS,
+	type TableOptions,
+	tableOf,
+} from "./table.ts";
 export {
 	type ExchangeTables,
 	packagedTables,

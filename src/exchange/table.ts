@@ -92,7 +92,8 @@ function isNumber(cell: string): boolean {
 	return /^[-+]?\d{1,300}(\.\d{1,300})?$/.test(cell);
 }
 
-function csvLine(cells: readonly string[]): string {
+/** A line of cells parted by commas (RFC 4180). */
+export function csvLine(cells: readonly string[]): string {
 	const quoted = cells.map((cell) =>
 		/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell,
 	);

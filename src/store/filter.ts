@@ -25,6 +25,8 @@ export interface EventFilter {
 	/** Words that stand so in the sentence; capitals do not matter. */
 	readonly text?: string;
 	readonly document?: string;
+	/** Ids of documents, as `documentsMatching` gives them: events that one of them tells, or that one they are copies of tells. */
+	readonly documents?: readonly string[];
 	readonly happening?: string;
 	/** The latest first. */
 	readonly newestFirst?: boolean;
@@ -96,6 +98,10 @@ function restrictions(filter: EventFilter, put: Put): string[] {
 		parts.push(`contains(lower(e.sentence_text), lower(${put(filter.text)}))`);
 	if (filter.document !== undefined)
 		parts.push(`e.document = ${put(filter.document)}`);
+	if (filter.documents !== undefined)
+		parts.push(
+			`e.document IN (SELECT story FROM document WHERE id IN ${oneOf(filter.documents, put)})`,
+		);
 	if (filter.happening !== undefined)
 		parts.push(
 			`e.id IN (SELECT event FROM happening_event WHERE happening = ${put(filter.happening)})`,
