@@ -12,8 +12,10 @@ export async function backup(
 ): Promise<number> {
 	const output = standardOutput();
 	const began = performance.now();
+	// Only who may write can copy; and to open for writing would make a store where there is none.
+	await withStore(options.store, true, async () => undefined);
 	// Who holds the store may stand in another folder.
-	const manifest = await withStore(options.store, true, (store) =>
+	const manifest = await withStore(options.store, false, (store) =>
 		store.backUp(resolve(folder)),
 	);
 	const seconds = (performance.now() - began) / 1000;

@@ -61,7 +61,7 @@ async function writeAll(
 	const left =
 		without === 0
 			? ""
-			: `; ${number(without)} events are not in it: planned, alleged, denied or carried by speech, without a day, or no event there`;
+			: `; not in it are ${number(without)} of the events: planned, alleged, denied or carried by speech, without a day, or nothing that it knows`;
 	return `${number(rows)} rows${left}.`;
 }
 

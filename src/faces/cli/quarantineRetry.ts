@@ -230,7 +230,7 @@ const TOLD = 5;
 function* toldOf(lost: readonly QuarantinedLine[]): Generator<string> {
 	if (lost.length === 0) return;
 	for (const line of lost.slice(0, TOLD))
-		yield `${showQuarantined({ ...line, raw: "" })}: not kept whole`;
+		yield `${showQuarantined({ ...line, raw: "" })}: cannot be read alone`;
 	const codes = new Map<string, number>();
 	for (const { code } of lost) codes.set(code, (codes.get(code) ?? 0) + 1);
 	yield `${number(lost.length)} are not kept so that they can be read alone (${countsOf(codes)}): read or import their sources again.`;
