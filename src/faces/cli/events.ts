@@ -16,7 +16,7 @@ import { firstDayOption } from "./input.ts";
 import { namesFor, withStore } from "./open.ts";
 import { type Output, standardOutput } from "./output.ts";
 import { number } from "./progress.ts";
-import { withWords } from "./searchWords.ts";
+import { understood, withWords } from "./searchWords.ts";
 import { showStory } from "./story.ts";
 
 interface Options extends FilterOptions {
@@ -86,7 +86,7 @@ export async function withEvents<Result>(
 	return withWords(options.store, async (store) =>
 		work(store, {
 			...filter,
-			documents: await store.documentsMatching(words),
+			documents: await understood(store.documentsMatching(words)),
 		}),
 	);
 }
@@ -147,8 +147,8 @@ const PAGE = 1000;
 /** The ids of many documents cost a query more than its rows do. */
 const FEWER_PAGES = 10_000;
 
-/** The events of a filter, newest first, page by page, so many at most. */
-async function* pagesOf(
+/** The events of a filter, in its order, page by page, so many at most. */
+export async function* pagesOf(
 	store: Store,
 	filter: EventFilter,
 	limit: number,

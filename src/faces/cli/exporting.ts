@@ -9,10 +9,9 @@ import {
 	rssOf,
 	type Store,
 	type StoredEvent,
-	storedEvents,
 	tableOf,
 } from "../../index.ts";
-import { type FilterOptions, RAW, withEvents } from "./events.ts";
+import { type FilterOptions, pagesOf, RAW, withEvents } from "./events.ts";
 import { EXIT, wrongUsage } from "./exit.ts";
 import { exportReport, type ReportOptions } from "./exportingReport.ts";
 import { writeShaped } from "./exportingShaped.ts";
@@ -183,12 +182,11 @@ async function* eventsIn(
 	until: { readonly most: number; readonly stop: Stop },
 ): AsyncGenerator<StoredEvent> {
 	const ordered = { ...filter, newestFirst: isFeed };
-	let left = until.most;
-	for await (const event of storedEvents(store, ordered)) {
-		if (until.stop.asked) throw new Stopped();
-		yield event;
-		if (--left === 0) return;
-	}
+	for await (const { events } of pagesOf(store, ordered, until.most))
+		for (const event of events) {
+			if (until.stop.asked) throw new Stopped();
+			yield event;
+		}
 }
 
 async function* counting(

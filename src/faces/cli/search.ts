@@ -8,7 +8,7 @@ import {
 import { countOption, firstDayOption } from "./input.ts";
 import { marks, standardOutput } from "./output.ts";
 import { number } from "./progress.ts";
-import { withWords } from "./searchWords.ts";
+import { understood, withWords } from "./searchWords.ts";
 import { underlined } from "./story.ts";
 
 interface Options {
@@ -71,11 +71,9 @@ async function* pagesOf(
 	let cursor: string | undefined;
 	do {
 		const limit = Math.min(PAGE, left);
-		const page = await store.searchDocuments(words, {
-			...filter,
-			cursor,
-			limit,
-		});
+		const page = await understood(
+			store.searchDocuments(words, { ...filter, cursor, limit }),
+		);
 		yield page;
 		left -= page.items.length;
 		cursor = page.cursor ?? undefined;

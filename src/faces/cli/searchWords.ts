@@ -16,7 +16,7 @@ export async function withWords<Result>(
 	const store = await openedForWords(folder);
 	try {
 		await takeIn(store);
-		return await understood(work(store));
+		return await work(store);
 	} finally {
 		await store.close();
 	}
@@ -46,8 +46,10 @@ async function takeIn(store: Store): Promise<void> {
 	(progress as ReturnType<typeof showProgress> | null)?.end();
 }
 
-/** What cannot be understood of what was typed is wrong usage. */
-async function understood<Result>(work: Promise<Result>): Promise<Result> {
+/** The answer to words; those that cannot be understood are wrong usage. */
+export async function understood<Result>(
+	work: Promise<Result>,
+): Promise<Result> {
 	try {
 		return await work;
 	} catch (error) {
