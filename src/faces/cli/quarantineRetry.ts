@@ -94,14 +94,24 @@ async function importsIn(store: Store): Promise<ReadonlySet<string>> {
 	);
 }
 
-/** Of lines that are too long a beginning is kept, of what could not be coded the bare text. */
+/**
+ * Codes of records that cannot be read alone: of what is too long a beginning is kept, of what could not be coded the bare
+ * text, of a table the row without its header, of an event file a row that is no document.
+ */
+const LOST = [
+	"too-long",
+	"too-large",
+	"poison",
+	"bad-row",
+	"unknown-format",
+	"bad-columns",
+	"bad-date",
+	"bad-quotes",
+	"no-id",
+];
+
 function isWhole({ bytes, code }: QuarantinedLine): boolean {
-	return (
-		bytes !== null &&
-		bytes > 0 &&
-		bytes < KEPT &&
-		!["too-long", "too-large", "poison"].includes(code)
-	);
+	return bytes !== null && bytes > 0 && bytes < KEPT && !LOST.includes(code);
 }
 
 /** What the run itself sets aside comes after all of these, and is left. */

@@ -89,8 +89,8 @@ export const KEEPING: readonly Verb[] = [
 		examples: [
 			{ line: "detente quarantine list", says: "the latest" },
 			{
-				line: "detente quarantine retry --code bad-date",
-				says: "after an engine was updated that reads more dates",
+				line: "detente quarantine retry --code no-feed",
+				says: "after an engine was updated that reads more",
 			},
 			{
 				line: "detente quarantine export --file news.jsonl > aside.jsonl",
