@@ -3,7 +3,9 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { archive } from "./scenarios/archive.ts";
 import { feeds } from "./scenarios/feeds.ts";
+import { folder as filed } from "./scenarios/folder.ts";
 import { lines } from "./scenarios/lines.ts";
+import { table } from "./scenarios/table.ts";
 
 // What people do with `detente read`, at the size that they do it, with inputs made here and counts that are known:
 //   npx tsx scripts/scenarios.ts            all of them
@@ -11,7 +13,7 @@ import { lines } from "./scenarios/lines.ts";
 // Prints a line each; a wrong count, exit code or too much memory ends with 1.
 
 const SCENARIOS: Readonly<Record<string, (folder: string) => Promise<string>>> =
-	{ archive, feeds, lines };
+	{ archive, feeds, lines, table, folder: filed };
 
 const asked = process.argv.slice(2);
 const names = asked.length > 0 ? asked : Object.keys(SCENARIOS);

@@ -146,8 +146,8 @@ function torn(member: Buffer): Buffer {
 	return Buffer.from(member).fill(0xff, middle, middle + 40);
 }
 
-// Servers compress pages, cut them into chunks, or do neither.
-function responseOf(
+/** A member with the answer of a server: servers compress pages, cut them into chunks, or do neither. */
+export function responseOf(
 	{ html, rule }: MadePage,
 	number: number,
 	chance: Chance,
@@ -195,7 +195,8 @@ function askedOf(number: number): Buffer {
 	return member("request", `/news/${number}.html`, Buffer.from(request));
 }
 
-function aboutArchive(): Buffer {
+/** What an archive says of itself. */
+export function aboutArchive(): Buffer {
 	return member("warcinfo", "/", Buffer.from("software: a crawler\r\n"));
 }
 
