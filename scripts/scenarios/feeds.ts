@@ -1,8 +1,13 @@
 import { writeFileSync } from "node:fs";
-import { createServer, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { openStore } from "../../src/index.ts";
+import {
+	type Behaviour,
+	type Behaviours,
+	HostileServer,
+	hangsAfter,
+	says,
+} from "../../src/intake/net/hostile.sample.ts";
 import { demandFound } from "./archive.ts";
 import { booksOf, demand, demandEnd, detente } from "./child.ts";
 import { type Chance, chanceOf, deed, paragraph, rareWord } from "./news.ts";
@@ -44,9 +49,9 @@ interface MadeItem {
 /** Reads the list twice: the second time nothing is new. */
 export async function feeds(folder: string): Promise<string> {
 	const made = feedsOf(chanceOf(11));
-	const server = await serve(made);
+	const server = new HostileServer(behavioursOf(made));
+	const { port } = await server.start(0, "0.0.0.0");
 	try {
-		const { port } = server.address() as AddressInfo;
 		const list = join(folder, "feeds.opml");
 		writeFileSync(list, opmlOf(made, port));
 		const store = join(folder, "store-feeds");
@@ -79,8 +84,7 @@ export async function feeds(folder: string): Promise<string> {
 		);
 		return `${told}; again ${again}`;
 	} finally {
-		server.closeAllConnections();
-		server.close();
+		await server.stop();
 	}
 }
 
@@ -145,29 +149,22 @@ function hostOf(number: number, port: number): string {
 	return `127.0.0.${number + 1}:${port}`;
 }
 
-function serve(feeds: readonly MadeFeed[]): Promise<Server> {
-	const server = createServer(({ url = "" }, response) => {
-		const number = /^\/feed\/(\d+)$/.exec(url)?.[1];
-		if (number === undefined) response.writeHead(404).end("no");
-		else answer(feeds[Number(number)], response);
-	});
-	return new Promise((resolve) => {
-		server.listen(0, "0.0.0.0", () => resolve(server));
-	});
+function behavioursOf(feeds: readonly MadeFeed[]): Behaviours {
+	return Object.fromEntries(
+		feeds.map((feed) => [`/feed/${feed.number}`, behaviourOf(feed)]),
+	);
 }
 
-function answer(feed: MadeFeed, response: ServerResponse): void {
+function behaviourOf(feed: MadeFeed): Behaviour {
 	const { kind } = feed;
-	if (kind === "gone") {
-		response.writeHead(404).end("gone");
-		return;
-	}
-	const write = WRITERS[kind] ?? WRITERS.rss;
-	const { type, body } = write(feed);
-	response.setHeader("Content-Type", type);
+	if (kind === "gone") return says(404, "gone");
+	const { type, body } = (WRITERS[kind] ?? WRITERS.rss)(feed);
+	const head = `Content-Type: ${type}`;
+	if (kind !== "slow") return says(200, body, [head]);
 	// It begins, and never goes on.
-	if (kind === "slow") response.write(body.slice(0, 100));
-	else response.end(body);
+	return hangsAfter(
+		`HTTP/1.1 200 Said\r\n${head}\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 100)}`,
+	);
 }
 
 interface Written {

@@ -35,13 +35,23 @@ const DEEDS = [
 ];
 const GOODS = "wheat copper timber salt wool tea cement maize".split(" ");
 const DAYS = "Monday Tuesday Wednesday Thursday Friday".split(" ");
-const REST = [
-	"Traders in {town} said that the price of {goods} had risen by {number} per cent since the flood.",
-	"The road from {town} had been closed for {number} days, and the ferry took only {goods}.",
-	"About {number} people waited at the station, most of them with {goods} for the market.",
-	"Officials will speak about {goods} again on {day}, when the rains are over.",
-	"A clerk of the harbour at {town} counted {number} ships, of which few carried {goods}.",
-];
+// Parts of sentences, many ways together: reports that share a mould would be taken for tellings of one story.
+const WHO =
+	"traders in {town}|a clerk of the harbour|two engineers|the ferrymen of {town}|an inspector|the council of {town}|most farmers|a retired judge|the weather office|drivers from {town}|a teacher|the mill at {town}".split(
+		"|",
+	);
+const DID =
+	"counted|had waited for|could not find|wrote a report on|asked for|sold|will speak about|remembered|measured|lost|brought|paid for".split(
+		"|",
+	);
+const WHAT =
+	"{number} sacks of {goods}|a cart with {goods}|the old road to {town}|{number} letters|prices of {goods} and {goods}|the bridge near {town}|lamps for {number} houses|a map of the river|seed for {number} fields|{number} tickets to {town}".split(
+		"|",
+	);
+const HOW =
+	"before {day}|while it rained|without a word|for {number} days|as in other years|on the way to {town}|with help from {town}|at a low price|after the flood|, neighbours said".split(
+		"|",
+	);
 
 /** A sentence of what one state did to another. */
 export function deed(chance: Chance): string {
@@ -54,9 +64,15 @@ export function deed(chance: Chance): string {
 /** A paragraph that goes on about it. */
 export function paragraph(chance: Chance, sentences: number): string {
 	const own = Array.from({ length: sentences }, () =>
-		filled(chance.oneOf(REST), chance),
+		filled(sentence(chance), chance),
 	);
 	return own.join(" ");
+}
+
+function sentence(chance: Chance): string {
+	const [who, did, what, how] = [WHO, DID, WHAT, HOW].map(chance.oneOf);
+	const whole = `${who} ${did} ${what} ${how}.`.replace(" ,", ",");
+	return whole[0].toUpperCase() + whole.slice(1);
 }
 
 /** A headline that no other report has. */
@@ -72,8 +88,8 @@ export function rareWord(number: number): string {
 function filled(pattern: string, chance: Chance): string {
 	return pattern
 		.replace("{office}", chance.oneOf(OFFICES))
-		.replace("{town}", chance.oneOf(TOWNS))
-		.replace("{goods}", chance.oneOf(GOODS))
 		.replace("{day}", chance.oneOf(DAYS))
-		.replace("{number}", String(2 + chance.below(9_000)));
+		.replaceAll("{town}", () => chance.oneOf(TOWNS))
+		.replaceAll("{goods}", () => chance.oneOf(GOODS))
+		.replaceAll("{number}", () => String(2 + chance.below(9_000)));
 }

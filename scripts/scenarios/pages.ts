@@ -32,8 +32,7 @@ export function articlePage(
 		author: chance.oneOf(AUTHORS),
 		paragraphs: [
 			`${deed(chance)} ${paragraph(chance, 2)}`,
-			`${paragraph(chance, 3)} The paper is kept under ${word}.`,
-			paragraph(chance, 3),
+			`${paragraph(chance, 2)} The paper is kept under ${word}.`,
 		],
 	};
 	const template = TEMPLATES[number % TEMPLATES.length];

@@ -8,10 +8,10 @@ import { type Chance, chanceOf, deed, paragraph, rareWord } from "./news.ts";
 // A table as an archive of newspapers exports it: semicolons, names of its own, days before months and none above the
 // twelfth, so that only a person can say which is which.
 
-const ROWS = 2_000;
+const ROWS = 1_000;
 /** Rows with a column too many. */
 const BAD = 4;
-const STEP = 400;
+const STEP = 200;
 /** Reports of each day: from the first to the tenth of March. */
 const DAYS = 10;
 
@@ -29,7 +29,7 @@ export async function table(folder: string): Promise<string> {
 		booksOf({ stored: ROWS - BAD, quarantined: BAD }),
 	);
 	await demandDays(store);
-	await demandFound(store, rareWord(1_001));
+	await demandFound(store, rareWord(501));
 	return told;
 }
 
@@ -74,7 +74,7 @@ function tableOf(chance: Chance): string {
 
 function rowOf(row: number, chance: Chance): string {
 	const day = String(dayIn(row)).padStart(2, "0");
-	const text = `${deed(chance)} ${paragraph(chance, 1)}\n\nKept under ${rareWord(row)}; the "Courier" printed it.`;
+	const text = `${deed(chance)} ${paragraph(chance, 2)}\n\nKept under ${rareWord(row)}; the "Courier" printed it.`;
 	const cells = [`n-${row}`, "Courier", `${day}/03/2024`];
 	const quoted = `"${text.replaceAll('"', '""')}"`;
 	return [...cells, quoted, ...(isBad(row) ? ["more"] : [])].join(";");
