@@ -11,6 +11,7 @@ import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { benchIncidents } from "../bench/incidents.ts";
+import { benchReading } from "../bench/reading.ts";
 import { benchStories } from "../bench/stories.ts";
 import { benchSyntax } from "../bench/syntax.ts";
 import { benchWhat } from "../bench/what.ts";
@@ -35,6 +36,7 @@ import {
 // npm run bench -- keep        the same, and keeps the result in bench/runs
 // npm run bench -- incidents   attacks of MUC-4: who did it to whom, on whose word; with "keep" also into bench/runs
 // npm run bench -- syntax      words, tags, names and trees against marked text; with "keep" also into bench/runs
+// npm run bench -- reading     pages, feeds, archives, tables, rows of others, and news into a store; with "keep" also into bench/runs
 // npm run bench -- stories     which documents are one wire story; with "keep" also into bench/runs
 // npm run bench -- what        what was done to whom, and how fast; with "keep" also into bench/runs
 // npm run bench -- who         whom phrases mean, and how fast; with "keep" also into bench/runs
@@ -61,6 +63,7 @@ const KEEPS = process.argv.includes("keep");
 
 if (process.argv.includes("incidents")) benchIncidents({ keep: KEEPS });
 else if (process.argv.includes("syntax")) benchSyntax({ keep: KEEPS });
+else if (process.argv.includes("reading")) await benchReading({ keep: KEEPS });
 else if (process.argv.includes("stories")) benchStories({ keep: KEEPS });
 else if (process.argv.includes("what")) benchWhat({ keep: KEEPS });
 else if (process.argv.includes("who")) await benchWho({ keep: KEEPS });

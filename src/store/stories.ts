@@ -146,6 +146,8 @@ export async function storiesWith(
 interface Told {
 	readonly id: string;
 	readonly day: Day | null;
+	/** The number of the day. */
+	readonly date: number | null;
 	/** When it was published, as exactly as that is known, in a form that sorts. */
 	readonly when: string;
 	readonly sketch: Sketch;
@@ -156,7 +158,9 @@ interface Told {
 function toldOf(document: Document): Told {
 	const { id, published, origin } = document;
 	const when = whenOf(published, origin?.publishedAt ?? null);
-	return { id, day: published, when, sketch: sketched(document), story: null };
+	const date = published === null ? null : dayNumber(published);
+	const sketch = sketched(document);
+	return { id, day: published, date, when, sketch, story: null };
 }
 
 // A document is asked about before it is coded, and again when it is put.
@@ -193,6 +197,7 @@ async function storedTold(
 		return {
 			id,
 			day,
+			date: day === null ? null : dayNumber(day),
 			when: whenOf(day, momentFrom(row.published_at)),
 			sketch: {
 				fingerprints: fingerprints.get(id) ?? [],
@@ -267,8 +272,13 @@ function groupsIn(
 			else byNumber.set(number, [one]);
 		}
 	for (const one of asked.values())
-		for (const other of sharersOf(one, byNumber))
-			if (isTogether(one, other)) groups.join(one.id, other.story ?? other.id);
+		for (const other of sharersOf(one, byNumber)) {
+			// Of two that are asked about, the other one asks, too.
+			if (other.story === null && other.id < one.id) continue;
+			const part = other.story ?? other.id;
+			if (groups.areJoined(one.id, part)) continue;
+			if (isTogether(one, other)) groups.join(one.id, part);
+		}
 	return groups.all();
 }
 
@@ -286,10 +296,11 @@ function sharersOf(
 }
 
 function isTogether(a: Told, b: Told): boolean {
-	if (a.day === null || b.day === null)
-		return a.day === b.day && isSameStory(a.sketch, b.sketch);
-	const apart = Math.abs(dayNumber(a.day) - dayNumber(b.day));
-	return apart <= WITHIN && isSameStory(a.sketch, b.sketch);
+	const isNear =
+		a.date === null || b.date === null
+			? a.date === b.date
+			: Math.abs(a.date - b.date) <= WITHIN;
+	return isNear && isSameStory(a.sketch, b.sketch);
 }
 
 /** In each group the first speaks: one asked about, or one that speaks for a story already. */
@@ -332,6 +343,10 @@ class Groups {
 
 	join(a: string, b: string): void {
 		this.#above.set(this.#topOf(a), this.#topOf(b));
+	}
+
+	areJoined(a: string, b: string): boolean {
+		return this.#topOf(a) === this.#topOf(b);
 	}
 
 	all(): string[][] {

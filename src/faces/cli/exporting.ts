@@ -11,12 +11,12 @@ import {
 	type StoredEvent,
 	tableOf,
 } from "../../index.ts";
+import { countOption } from "./countOption.ts";
 import { type FilterOptions, pagesOf, RAW, withEvents } from "./events.ts";
 import { EXIT, wrongUsage } from "./exit.ts";
 import { exportReport, type ReportOptions } from "./exportingReport.ts";
 import { writeShaped } from "./exportingShaped.ts";
 import { type Target, targetOf } from "./exportingTarget.ts";
-import { countOption } from "./input.ts";
 import { exportLake, type LakeOptions } from "./lake.ts";
 import { number, type Progress, showProgress } from "./progress.ts";
 import { listenForStop, type Stop } from "./stop.ts";

@@ -5,8 +5,8 @@ import {
 	quarantineLines,
 	type StoredQuarantined,
 } from "../../index.ts";
+import { countOption } from "./countOption.ts";
 import { EXIT, wrongUsage } from "./exit.ts";
-import { countOption } from "./input.ts";
 import { withStore } from "./open.ts";
 import { marks, type Output, standardOutput } from "./output.ts";
 import { number } from "./progress.ts";

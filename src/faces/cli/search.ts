@@ -5,7 +5,8 @@ import {
 	type Store,
 	type WordsFilter,
 } from "../../index.ts";
-import { countOption, firstDayOption } from "./input.ts";
+import { countOption } from "./countOption.ts";
+import { firstDayOption } from "./input.ts";
 import { marks, standardOutput } from "./output.ts";
 import { number } from "./progress.ts";
 import { understood, withWords } from "./searchWords.ts";
