@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, test } from "vitest";
 import { Database, openInstance, rowsOf } from "./database.ts";
 import { openStore } from "./open.ts";
-import { quarantineLines } from "./quarantine.ts";
+import { quarantineLines } from "./quarantineLines.ts";
 import { RETENTION, retain } from "./retention.ts";
 import { insertQuarantined, type Quarantined } from "./run.ts";
 import { inFolder, inStore } from "./sample.ts";
