@@ -5,6 +5,7 @@ import { withHeadline } from "./headline.ts";
 import { hostOf } from "./html.ts";
 import type { Found, FoundRecord, Intake } from "./intake.ts";
 import type { Remark } from "./item.ts";
+import type { Limits } from "./limits.ts";
 
 /** RSS, RDF, Atom and JSON Feed: a document an item. */
 export const feed: Intake = {
@@ -20,7 +21,7 @@ export const feed: Intake = {
 			yield { code: "too-long", message, place: null, raw: bytes };
 			return;
 		}
-		yield* foundInFeed(bytes, { url: null, http: null }).found;
+		yield* foundInFeed(bytes, { url: null, http: null, limits }).found;
 	},
 };
 
@@ -30,15 +31,16 @@ export interface FeedContext {
 	readonly url: string | null;
 	/** The Content-Type that it came with. */
 	readonly http: string | null;
+	readonly limits: Limits;
 }
 
 /** The feed in some bytes, and its items as records. */
 export function foundInFeed(
 	bytes: Uint8Array,
-	{ url, http }: FeedContext,
+	{ url, http, limits }: FeedContext,
 ): { readonly feed: Feed; readonly found: Found[] } {
 	const { text, replaced } = decodeMarkup(bytes, { http, kind: "xml" });
-	const feed = readFeed(text, { url });
+	const feed = readFeed(text, { url, limits });
 	const found: Found[] = feed.items.map((item, i) => ({
 		fields: fieldsOf(item, feed, url),
 		place: `item ${i + 1}`,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { LIMITS } from "./limits.ts";
+import { NET_LIMITS } from "./net/index.ts";
 
 const guide = readFileSync(
 	new URL("../../docs/guide/reading.md", import.meta.url),
@@ -30,6 +31,9 @@ test("every reason and remark stands in docs/guide/reading.md", () => {
 });
 
 test("the limits stand in docs/guide/reading.md", () => {
-	for (const limit of [LIMITS.lineBytes, LIMITS.textBytes, LIMITS.ratio])
+	for (const limit of Object.values({ ...LIMITS, ...NET_LIMITS }))
 		expect(guide).toContain(limit.toLocaleString("en-US"));
+	const byFlag = ["lineBytes", "textBytes", "ratio"];
+	for (const name of Object.keys({ ...LIMITS, ...NET_LIMITS }))
+		if (!byFlag.includes(name)) expect(guide).toContain(`\`${name}\``);
 });

@@ -4,6 +4,7 @@ import { withHeadline } from "./headline.ts";
 import { canonicalUrl } from "./identity.ts";
 import type { Found, FoundRecord, Intake } from "./intake.ts";
 import type { Remark } from "./item.ts";
+import type { Limits } from "./limits.ts";
 import { type Article, readPage } from "./page/index.ts";
 
 /** A saved page: the article on it, or the articles. */
@@ -19,7 +20,13 @@ export const html: Intake = {
 			return;
 		}
 		const { text, replaced } = decodeMarkup(bytes, { kind: "html" });
-		yield* foundOnPage(text, { url: null, today, place: null, replaced });
+		yield* foundOnPage(text, {
+			url: null,
+			today,
+			place: null,
+			replaced,
+			limits,
+		});
 	},
 };
 
@@ -32,6 +39,7 @@ export interface PageContext {
 	/** Characters of it that could not be read. */
 	readonly replaced: number;
 	readonly remarks?: readonly Remark[];
+	readonly limits: Limits;
 }
 
 /** The articles on a page, or the rule by which there is none. */

@@ -11,6 +11,12 @@ export interface Limits {
 	/** Bytes of one member of an archive of files, and how many members one may have. */
 	readonly memberBytes: number;
 	readonly members: number;
+	/** Elements within each other, attributes of a tag, and tags, texts and entities of a page or feed. */
+	readonly depth: number;
+	readonly attributes: number;
+	readonly tokens: number;
+	/** Items of a feed that are kept; the rest is counted. */
+	readonly items: number;
 	/** Bytes of a bad record that are kept with its reason. */
 	readonly rawBytes: number;
 }
@@ -26,5 +32,9 @@ export const LIMITS: Limits = {
 	recordBytes: 64 * MB,
 	memberBytes: 1024 * MB,
 	members: 10_000,
+	depth: 256,
+	attributes: 256,
+	tokens: 2_000_000,
+	items: 10_000,
 	rawBytes: 64 * KB,
 };

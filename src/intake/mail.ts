@@ -54,6 +54,7 @@ export const mhtml: Intake = {
 			yield* foundOnPage(markup, {
 				url: headerOf(letter, "snapshot-content-location"),
 				today: reading.today,
+				limits: reading.limits,
 				place: null,
 				replaced: 0,
 			});

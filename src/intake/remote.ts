@@ -18,6 +18,7 @@ import { canonicalUrl } from "./identity.ts";
 import type { Found, FoundRecord } from "./intake.ts";
 import type { Item } from "./item.ts";
 import type { Answer, Fetched, Fetcher, FetchWishes } from "./net/index.ts";
+import type { Input } from "./take.ts";
 
 /** What came from an address. */
 export interface Arrived {
@@ -93,7 +94,11 @@ async function read(
 		return { items: [], feed: null, list: readFeedList(text) };
 	}
 	if (feedIntake.isBegunBy(head.text)) {
-		const { feed, found } = foundInFeed(answer.body, { url: answer.url, http });
+		const { feed, found } = foundInFeed(answer.body, {
+			url: answer.url,
+			http,
+			limits: input.limits,
+		});
 		const whole = options.fullText
 			? await withPages(found, feed, answer, fetcher, options, signal)
 			: found;
@@ -101,7 +106,7 @@ async function read(
 	}
 	if (html.isBegunBy(head.text) || /\bx?html\b/i.test(http ?? ""))
 		return {
-			items: await taken(onPage(answer, input.today)),
+			items: await taken(onPage(answer, input)),
 			feed: null,
 			list: null,
 		};
@@ -124,10 +129,16 @@ async function read(
 /** Types that are no text, and that nobody would read as one because it stands at the address of a feed. */
 const MEDIA = /^\s*(?:image|audio|video|font)\//i;
 
-function onPage(answer: Answer, today: string): Found[] {
+function onPage(answer: Answer, { today, limits }: Input): Found[] {
 	const http = answer.headers["content-type"] ?? null;
 	const { text, replaced } = decodeMarkup(answer.body, { http, kind: "html" });
-	return foundOnPage(text, { url: answer.url, today, place: null, replaced });
+	return foundOnPage(text, {
+		url: answer.url,
+		today,
+		limits,
+		place: null,
+		replaced,
+	});
 }
 
 function damageOf({ truncated, body }: Answer): Found[] {
@@ -154,7 +165,7 @@ async function withPages(
 		"fields" in one && one.fields.url ? canonicalUrl(one.fields.url) : [],
 	);
 	const known = (await options.areKnown?.(links)) ?? new Set<string>();
-	const today = options.today ?? new Date().toISOString().slice(0, 10);
+	const input = inputOf(answer.url, options);
 	const whole: Found[] = [];
 	for (const one of found) {
 		const link = "fields" in one ? one.fields.url : null;
@@ -164,7 +175,7 @@ async function withPages(
 		else {
 			const page = await fetcher.fetch(link, { hosts, signal });
 			const isPage = !("refused" in page) && page.status === 200;
-			whole.push(isPage ? fuller(one, onPage(page, today)) : one);
+			whole.push(isPage ? fuller(one, onPage(page, input)) : one);
 		}
 	}
 	return whole;

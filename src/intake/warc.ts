@@ -80,6 +80,7 @@ export function foundInRecord(
 		today: dayOf(head) ?? today,
 		place,
 		replaced,
+		limits,
 		remarks: [...answer.remarks, ...cutOf(head)],
 	});
 }
