@@ -13,3 +13,4 @@ export { hashText, mix, scatter } from "./mixing.ts";
 export { once } from "./once.ts";
 export { type Problem, printable, showProblem } from "./problem.ts";
 export { contains, type Span } from "./span.ts";
+export { urlOf } from "./url.ts";

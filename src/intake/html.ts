@@ -1,3 +1,4 @@
+import { urlOf } from "../base/index.ts";
 import { decodeMarkup } from "./charset.ts";
 import { gather } from "./gather.ts";
 import { withHeadline } from "./headline.ts";
@@ -103,6 +104,6 @@ function fieldsOfArticle(
 
 /** The host of an address, as a name for who publishes there. */
 export function hostOf(url: string | null): string | null {
-	if (url === null || !URL.canParse(url)) return null;
-	return new URL(url).hostname.replace(/^www\./, "") || null;
+	const whole = url === null ? null : urlOf(url);
+	return whole?.hostname.replace(/^www\./, "") || null;
 }

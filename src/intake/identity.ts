@@ -1,4 +1,4 @@
-import { idOf } from "../base/index.ts";
+import { idOf, urlOf } from "../base/index.ts";
 
 /**
  * What a document is known by: its id exactly as written; without one its canonical URL; without either the hash of its
@@ -16,8 +16,8 @@ export function identityOf(record: {
 
 /** The address without what does not change the page: fragment, `utm_` parameters, default port, case of the host. */
 export function canonicalUrl(address: string): string {
-	if (!URL.canParse(address)) return address;
-	const url = new URL(address);
+	const url = urlOf(address);
+	if (!url) return address;
 	url.hash = "";
 	for (const name of [...url.searchParams.keys()])
 		if (name.startsWith("utm_")) url.searchParams.delete(name);

@@ -1,4 +1,4 @@
-import { printable } from "../base/index.ts";
+import { printable, urlOf } from "../base/index.ts";
 import { decodeMarkup } from "./charset.ts";
 import {
 	inputOf,
@@ -159,7 +159,7 @@ async function withPages(
 	signal: AbortSignal | undefined,
 ): Promise<Found[]> {
 	const hosts = [answer.url, feed.link ?? "", ...(options.hosts ?? [])]
-		.map((place) => (URL.canParse(place) ? new URL(place).hostname : place))
+		.map((place) => urlOf(place)?.hostname ?? place)
 		.filter((host) => host !== "");
 	const links = found.flatMap((one) =>
 		"fields" in one && one.fields.url ? canonicalUrl(one.fields.url) : [],

@@ -241,7 +241,7 @@ describe.skipIf(!present)("the page", () => {
 		await page.keyboard.press("Escape");
 		expect(address()).toBe("/relation/GDR/ROH");
 		await page.keyboard.press("h");
-		expect(address()).toBe("/");
+		await expect.poll(address).toBe("/");
 	});
 
 	test("the address holds the view: loaded anew and gone back to it is the same", async () => {

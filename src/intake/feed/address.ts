@@ -1,3 +1,5 @@
+import { urlOf } from "../../base/index.ts";
+
 // Addresses stand as they were written where they are whole: putting them in another form would make two of one.
 
 const WHOLE = /^https?:\/\/[^\s/]/i;
@@ -19,10 +21,9 @@ export function addressOf(
 		.replace(/^feed:\/\//i, "http://");
 	if (address === "") return null;
 	if (WHOLE.test(address))
-		return PLAIN.test(address) || URL.canParse(address) ? address : null;
-	if (!base || !URL.canParse(address, base)) return null;
-	const whole = new URL(address, base);
-	return /^https?:$/.test(whole.protocol) ? whole.href : null;
+		return PLAIN.test(address) || urlOf(address) ? address : null;
+	const whole = base ? urlOf(address, base) : null;
+	return whole && /^https?:$/.test(whole.protocol) ? whole.href : null;
 }
 
 /** What addresses within an element are relative to, when it names a base itself. */

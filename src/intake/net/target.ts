@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { urlOf } from "../../base/index.ts";
 import { blockedKind } from "./address.ts";
 import type { NetLimits } from "./limits.ts";
 import { type Refused, refuse } from "./refusal.ts";
@@ -39,8 +40,8 @@ export function targetOf(
 }
 
 function parsed(address: string, base?: URL): URL | null {
-	if (!URL.canParse(address, base)) return null;
-	const url = new URL(address, base);
+	const url = urlOf(address, base);
+	if (!url) return null;
 	// A name with and without its last dot is the same host, to the queue, to robots.txt and to the certificate.
 	if (url.hostname.endsWith(".")) url.hostname = url.hostname.slice(0, -1);
 	url.hash = "";

@@ -1,3 +1,4 @@
+import { urlOf } from "../../base/index.ts";
 import { type Facts, metaOf } from "./facts.ts";
 import { property, wordsOf } from "./linkedData.ts";
 
@@ -26,25 +27,19 @@ function absolute(
 	const written = address?.trim();
 	if (!written || written.length > 2_000) return null;
 	const scheme = /^\/\//.test(written) && !base ? `https:${written}` : written;
-	const url = URL.canParse(scheme, base ?? undefined)
-		? new URL(scheme, base ?? undefined)
-		: null;
+	const url = urlOf(scheme, base);
 	if (!url || (url.protocol !== "http:" && url.protocol !== "https:"))
 		return null;
 	return url.href;
 }
 
 function isFront(url: string): boolean {
-	return (
-		URL.canParse(url) &&
-		/^\/?$/.test(new URL(url).pathname) &&
-		new URL(url).search === ""
-	);
+	const whole = urlOf(url);
+	return whole !== null && /^\/?$/.test(whole.pathname) && whole.search === "";
 }
 
 /** The host of an address without `www.`, null where it has none. */
 export function hostOf(url: string | null): string | null {
-	return url && URL.canParse(url)
-		? new URL(url).hostname.replace(/^www\./, "")
-		: null;
+	const whole = url ? urlOf(url) : null;
+	return whole && whole.hostname.replace(/^www\./, "");
 }

@@ -1,4 +1,4 @@
-import type { Day } from "../../base/index.ts";
+import { type Day, urlOf } from "../../base/index.ts";
 import { addressOf, hostOf } from "./address.ts";
 import { authorsOf } from "./authors.ts";
 import { DOUBTFUL } from "./belief.ts";
@@ -175,10 +175,8 @@ function linesBefore(outline: Outline, place: Place, count: number): string[] {
 function articleOfEntry(entry: Entry, page: Page): Article {
 	const { facts, outlet, title, calendar } = page;
 	const dated = datedOfEntry(entry, calendar);
-	const url =
-		entry.url && URL.canParse(entry.url, page.url ?? undefined)
-			? new URL(entry.url, page.url ?? undefined).href
-			: page.url;
+	const own = entry.url ? urlOf(entry.url, page.url) : null;
+	const url = own?.href ?? page.url;
 	return {
 		title: entry.title ?? title,
 		authors: entry.authors,

@@ -1,3 +1,4 @@
+import { urlOf } from "../../base/index.ts";
 import type { Source } from "./source.ts";
 
 /** What to do next: poll a source, or wait so long before asking again (null: nothing will ever be due). */
@@ -28,6 +29,5 @@ export function nextDue(
 
 /** The host of an address, which gets one poll at a time; an address that is none is a host of its own. */
 export function hostOf(address: string): string {
-	if (!URL.canParse(address)) return address;
-	return new URL(address).hostname.replace(/\.$/, "");
+	return urlOf(address)?.hostname.replace(/\.$/, "") ?? address;
 }
