@@ -8,7 +8,7 @@ import { importKills } from "./gate/importKills.ts";
 import { mutations } from "./gate/mutations.ts";
 import { closedNetwork, faults } from "./gate/programs.ts";
 import { soak } from "./gate/soak.ts";
-import { hostileServer, hostileSql } from "./gate/suites.ts";
+import { hostileServer, hostileSql, store } from "./gate/suites.ts";
 import { watchKills } from "./gate/watchKills.ts";
 
 // npm run gate                     the long checks, shortened: under 20 minutes on two cores
@@ -21,6 +21,7 @@ const CHECKS: readonly Check[] = [
 	badInputs,
 	hostileServer,
 	hostileSql,
+	store,
 	closedNetwork,
 	everywhere,
 	anyOrder,

@@ -10,6 +10,20 @@ export const hostileServer: Check = {
 	},
 };
 
+/** The store with all its tests, the long ones too: kills, owners that do not answer, migrations. */
+export const store: Check = {
+	name: "store",
+	async run() {
+		const tests = await runTests([
+			"src/store/door",
+			"src/store/open",
+			"src/store/schema",
+			"src/store/backup",
+		]);
+		return `${tests.length} tests of owners, kills and migrations`;
+	},
+};
+
 /** Statements that want to write, read files, or never end. */
 export const hostileSql: Check = {
 	name: "hostile-sql",

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { describe, test } from "vitest";
+import { IS_GATE } from "../gated.sample.ts";
 import { openInstance, rowsOf } from "./database.ts";
 import { openStore } from "./open.ts";
 import { restore } from "./restore.ts";
@@ -79,7 +80,7 @@ describe("a store of an older schema", () => {
 			await store.close();
 		}));
 
-	test(
+	test.runIf(IS_GATE)(
 		"killed at any moment of its migration, it goes on with the next opening",
 		() =>
 			inFolder(async (folder) => {
