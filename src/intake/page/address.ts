@@ -41,5 +41,5 @@ function isFront(url: string): boolean {
 /** The host of an address without `www.`, null where it has none. */
 export function hostOf(url: string | null): string | null {
 	const whole = url ? urlOf(url) : null;
-	return whole && whole.hostname.replace(/^www\./, "");
+	return whole?.hostname.replace(/^www\./, "") ?? null;
 }
