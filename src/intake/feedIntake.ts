@@ -2,7 +2,7 @@ import { decodeMarkup } from "./charset.ts";
 import { type Feed, type FeedItem, readFeed } from "./feed/index.ts";
 import { gather } from "./gather.ts";
 import { withHeadline } from "./headline.ts";
-import { hostOf } from "./html.ts";
+import { hostOf } from "./host.ts";
 import type { Found, FoundRecord, Intake } from "./intake.ts";
 import type { Remark } from "./item.ts";
 import type { Limits } from "./limits.ts";

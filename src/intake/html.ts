@@ -1,7 +1,7 @@
-import { urlOf } from "../base/index.ts";
 import { decodeMarkup } from "./charset.ts";
 import { gather } from "./gather.ts";
 import { withHeadline } from "./headline.ts";
+import { hostOf } from "./host.ts";
 import { canonicalUrl } from "./identity.ts";
 import type { Found, FoundRecord, Intake } from "./intake.ts";
 import type { Remark } from "./item.ts";
@@ -100,10 +100,4 @@ function fieldsOfArticle(
 	const text = withHeadline(title, article.text);
 	const told = { authors, language, modified, datedBy };
 	return { id, outlet, published, title, text, url, told };
-}
-
-/** The host of an address, as a name for who publishes there. */
-export function hostOf(url: string | null): string | null {
-	const whole = url === null ? null : urlOf(url);
-	return whole?.hostname.replace(/^www\./, "") || null;
 }

@@ -1,4 +1,4 @@
-import PostalMime, { type Email } from "postal-mime";
+import type { Email } from "postal-mime";
 import { plainText } from "./feed/index.ts";
 import { gather } from "./gather.ts";
 import { foundOnPage } from "./html.ts";
@@ -93,6 +93,8 @@ function hasTooManyParts(bytes: Uint8Array): boolean {
 
 async function parse(bytes: Uint8Array): Promise<Email | null> {
 	if (hasTooManyParts(bytes)) return null;
+	// Only who reads letters waits for it to load.
+	const { default: PostalMime } = await import("postal-mime");
 	try {
 		return await PostalMime.parse(bytes, {
 			forceRfc822Attachments: true,

@@ -1,7 +1,8 @@
 import { type Day, isDay } from "../base/index.ts";
 import { decodeMarkup } from "./charset.ts";
 import { decode } from "./decode.ts";
-import { foundOnPage, hostOf } from "./html.ts";
+import { hostOf } from "./host.ts";
+import { foundOnPage } from "./html.ts";
 import type { Found, Intake, Reading } from "./intake.ts";
 import type { Remark } from "./item.ts";
 import type { Limits } from "./limits.ts";

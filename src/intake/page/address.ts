@@ -37,9 +37,3 @@ function isFront(url: string): boolean {
 	const whole = urlOf(url);
 	return whole !== null && /^\/?$/.test(whole.pathname) && whole.search === "";
 }
-
-/** The host of an address without `www.`, null where it has none. */
-export function hostOf(url: string | null): string | null {
-	const whole = url ? urlOf(url) : null;
-	return whole?.hostname.replace(/^www\./, "") ?? null;
-}

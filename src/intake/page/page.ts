@@ -1,5 +1,6 @@
 import { type Day, urlOf } from "../../base/index.ts";
-import { addressOf, hostOf } from "./address.ts";
+import { hostOf } from "../host.ts";
+import { addressOf } from "./address.ts";
 import { authorsOf } from "./authors.ts";
 import { DOUBTFUL } from "./belief.ts";
 import { type Outline, outlineOf } from "./blocks.ts";
