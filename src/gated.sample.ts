@@ -8,3 +8,8 @@ export const IS_GATE = process.env.DETENTE_GATE !== undefined;
 export function someOf<Case>(cases: readonly Case[], oneIn: number): Case[] {
 	return cases.filter((_, i) => IS_GATE || i % oneIn === 0);
 }
+
+/** How many random cases a property is tried on; the long checks say so in DETENTE_RUNS, for the full ones 10,000. */
+export function runsOf(short: number): number {
+	return Number(process.env.DETENTE_RUNS ?? short);
+}

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { runsOf } from "../gated.sample.ts";
 import { peek, bytesOf as unpacked } from "./bytes.ts";
 import type { ReadOptions } from "./documents.ts";
 import { LIMITS } from "./limits.ts";
@@ -168,8 +169,7 @@ describe("a look at the first bytes", () => {
 	});
 });
 
-// The long check runs it on many more: DETENTE_RUNS=10000.
-const RUNS = Number(process.env.DETENTE_RUNS ?? 150);
+const RUNS = runsOf(150);
 
 test("damage in compressed input never stops the reading", async () => {
 	const inputs = [

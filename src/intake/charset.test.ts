@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { runsOf } from "../gated.sample.ts";
 import { type CharsetHints, charsetNamed, decodeMarkup } from "./charset.ts";
 
 const utf8 = (text: string): Uint8Array => Buffer.from(text);
@@ -128,7 +129,7 @@ describe("labels", () => {
 		test(`"${label}"`, () => expect(charsetNamed(label)).toBe(charset));
 });
 
-const RUNS = Number(process.env.DETENTE_RUNS ?? 300);
+const RUNS = runsOf(300);
 test("no bytes and no header make it throw", () => {
 	const kinds = fc.constantFrom(
 		"xml" as const,

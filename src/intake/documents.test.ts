@@ -1,6 +1,7 @@
 import { deflateSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { runsOf } from "../gated.sample.ts";
 import { type ReadOptions, readDocuments } from "./documents.ts";
 import { type Item, showQuarantined, showRemark, type Taken } from "./item.ts";
 
@@ -359,8 +360,7 @@ test("a bad record is kept as it came in", async () => {
 	expect([raw.length, raw.slice(0, 10)]).toEqual([65_536, '{"text":1,']);
 });
 
-// The long check runs it on many more: DETENTE_RUNS=10000.
-const RUNS = Number(process.env.DETENTE_RUNS ?? 300);
+const RUNS = runsOf(300);
 
 describe("damaged input", () => {
 	const good = Array.from({ length: 12 }, (_, i) =>

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { runsOf } from "../gated.sample.ts";
 import type { ReadOptions } from "./documents.ts";
 import { dateOf } from "./mail.ts";
 import {
@@ -264,8 +265,7 @@ test("a page that was saved as a letter", async () => {
 	]);
 });
 
-// The long check runs it on many more: DETENTE_RUNS=10000.
-const RUNS = Number(process.env.DETENTE_RUNS ?? 100);
+const RUNS = runsOf(100);
 
 describe("damage to one letter", () => {
 	const bodies = [

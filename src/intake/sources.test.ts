@@ -10,6 +10,7 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runsOf } from "../gated.sample.ts";
 import { readDocuments } from "./documents.ts";
 import { LIMITS, type Limits } from "./limits.ts";
 import {
@@ -179,8 +180,7 @@ describe("folders and files", () => {
 		);
 });
 
-// The long check runs it on many more: DETENTE_RUNS=10000.
-const RUNS = Number(process.env.DETENTE_RUNS ?? 80);
+const RUNS = runsOf(80);
 
 describe("damage to an archive", () => {
 	const names = Array.from({ length: 6 }, (_, i) => `${i}.jsonl`);

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { runsOf } from "../gated.sample.ts";
 import type { ReadOptions } from "./documents.ts";
 import {
 	anyFault,
@@ -247,8 +248,7 @@ describe("dates whose day or month comes first", () => {
 	});
 });
 
-// The long check runs it on many more: DETENTE_RUNS=10000.
-const RUNS = Number(process.env.DETENTE_RUNS ?? 150);
+const RUNS = runsOf(150);
 
 describe("damage to one row", () => {
 	const words = (i: number): string =>

@@ -6,6 +6,7 @@ import {
 } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { runsOf } from "../gated.sample.ts";
 import type { ReadOptions } from "./documents.ts";
 import {
 	answer,
@@ -299,8 +300,7 @@ describe("ARC", () => {
 		test(name, async () => expect(await told(input)).toEqual(expected));
 });
 
-// The long check runs it on many more: DETENTE_RUNS=10000.
-const RUNS = Number(process.env.DETENTE_RUNS ?? 150);
+const RUNS = runsOf(150);
 
 describe("damage to one record", () => {
 	const records = Array.from({ length: 8 }, (_, i) =>

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { runsOf } from "../../gated.sample.ts";
 import { type Feed, readFeed } from "./index.ts";
 
 /** Titles of the items, a question mark where there is none, and what was broken. */
@@ -188,8 +189,7 @@ describe("limits", () => {
 	});
 });
 
-// The long check runs it on many more: DETENTE_RUNS=10000.
-const RUNS = Number(process.env.DETENTE_RUNS ?? 300);
+const RUNS = runsOf(300);
 
 describe("damaged feeds", () => {
 	const entries = Array.from({ length: 12 }, (_, i) => i);

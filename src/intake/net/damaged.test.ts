@@ -1,6 +1,7 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { runsOf } from "../../gated.sample.ts";
 import { fetchOnce } from "./fetch.ts";
 import { HostileServer, writes } from "./hostile.sample.ts";
 
@@ -60,7 +61,7 @@ function damaged({ good, flips, cut, put }: Damage): Buffer {
 	return bytes;
 }
 
-const RUNS = Number(process.env.DETENTE_RUNS ?? 80);
+const RUNS = runsOf(80);
 
 test(
 	"damaged input of the network ends as an answer or a refusal",

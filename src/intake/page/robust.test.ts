@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { runsOf } from "../../gated.sample.ts";
 import { PAGE_LIMITS, readPage } from "./index.ts";
 import { readMarkup } from "./markup.ts";
 
@@ -10,8 +11,7 @@ const PAGES = readdirSync(FOLDER)
 	.filter((name) => name.endsWith(".html"))
 	.map((name) => readFileSync(join(FOLDER, name), "utf8"));
 
-// The long check runs it on many more: DETENTE_RUNS=10000.
-const RUNS = Number(process.env.DETENTE_RUNS ?? 300);
+const RUNS = runsOf(300);
 
 const TEXT = "The council of Velm met on Monday to talk about the harbour. ";
 
