@@ -33,7 +33,7 @@ export async function relationSvg(
 	options: Omit<ChartOptions, "document"> = {},
 ): Promise<string> {
 	const document = await emptyDocument();
-	const svg = drawRelation(relation, {
+	const svg = await drawRelation(relation, {
 		...options,
 		document,
 		heading: true,

@@ -1,4 +1,4 @@
-import * as Plot from "@observablehq/plot";
+import type { ScaleOptions } from "@observablehq/plot";
 import { addDays, type Day, dayNumber } from "../base/index.ts";
 import {
 	type Bucket,
@@ -48,10 +48,10 @@ const HEADING = 30;
  * with counted events, and below the axis the counted events by quad, cooperation up and conflict down. Looks are
  * classes only (see `drawingCss`): nothing inline, so the page's content security policy holds.
  */
-export function drawRelation(
+export async function drawRelation(
 	relation: DrawnRelation,
 	options: ChartOptions,
-): SVGSVGElement {
+): Promise<SVGSVGElement> {
 	const { document, width = 860, height = 420, name } = options;
 	const title = titleOf(relation, name);
 	const svg = element(document, "svg", {
@@ -64,11 +64,14 @@ export function drawRelation(
 	}) as SVGSVGElement;
 	const top = options.heading ? HEADING : 0;
 	if (options.heading) svg.append(heading(document, title));
-	svg.append(
-		...(relation.days.length === 0
-			? [nothing(document, width, height)]
-			: panels(relation, { document, width, top, height: height - top })),
-	);
+	if (relation.days.length === 0) {
+		svg.append(nothing(document, width, height));
+		return svg;
+	}
+	// Only here: it takes a quarter of a second to load, and most who load this draw nothing.
+	const Plot = await import("@observablehq/plot");
+	const room = { Plot, document, width, top, height: height - top };
+	svg.append(...panels(relation, room));
 	return svg;
 }
 
@@ -96,8 +99,11 @@ function panels(relation: DrawnRelation, room: Room): Element[] {
 	];
 }
 
+type Plot = typeof import("@observablehq/plot");
+
 /** Where the panels stand; `top` is the first free pixel. */
 interface Room {
+	readonly Plot: Plot;
 	readonly document: Document;
 	readonly width: number;
 	readonly height: number;
@@ -128,6 +134,7 @@ export function dayScale(relation: DrawnRelation, width: number): DayScale {
 }
 
 interface Frame {
+	readonly Plot: Plot;
 	readonly document: Document;
 	readonly width: number;
 	readonly height: number;
@@ -169,7 +176,7 @@ function midnight(day: Day): Date {
 	return new Date(dayNumber(day) * 86_400_000);
 }
 
-function timeScale({ begins, ends }: Frame): Plot.ScaleOptions {
+function timeScale({ begins, ends }: Frame): ScaleOptions {
 	return {
 		type: "utc",
 		domain: [midnight(begins), midnight(ends)],
@@ -178,7 +185,7 @@ function timeScale({ begins, ends }: Frame): Plot.ScaleOptions {
 }
 
 function indexPlot(relation: DrawnRelation, frame: Frame): Element {
-	const { document, width, height } = frame;
+	const { Plot, document, width, height } = frame;
 	const at = (day: DrawnDay) => noon(day.day);
 	const points = pointsOf(relation, frame);
 	const dense = relation.days.length > width;
@@ -245,7 +252,7 @@ function indexPlot(relation: DrawnRelation, frame: Frame): Element {
 }
 
 function barPlot(relation: DrawnRelation, frame: Frame): Element {
-	const { document, width, height } = frame;
+	const { Plot, document, width, height } = frame;
 	const bars = barsOf(relation, frame);
 	const most = Math.max(1, ...bars.map((bar) => Math.max(bar.y2, -bar.y1)));
 	const up = Math.max(0, ...bars.map((bar) => bar.y2));
