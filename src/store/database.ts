@@ -278,6 +278,8 @@ export function openInstance(
 		allow_community_extensions: "false",
 		memory_limit: memory.replaceAll(" ", ""),
 		checkpoint_threshold: "16MB",
+		// A new file packs its texts, which engines read since 1.2; one that is there already stays as it is.
+		storage_compatibility_version: "v1.2.0",
 	});
 }
 

@@ -150,8 +150,11 @@ async function passStories(
 	);
 	const silent = again.flatMap(([id, speaker]) => (id === speaker ? [] : id));
 	await removeCodings(connection, [...passed.keys(), ...silent]);
+	// The outlets of these stories are others now; a document alone in its story changes nothing that is stored.
+	const gained = [...speakers].flatMap(([id, to]) => (id === to ? [] : to));
+	const lost = again.map(([, speaker]) => speaker);
 	await releaseHappenings(connection, [
-		...new Set([...speakers.values(), ...passed.values()]),
+		...new Set([...gained, ...lost, ...passed.values()]),
 	]);
 }
 
@@ -308,7 +311,8 @@ function isTold(
 	document: Document,
 	present: ReadonlyMap<string, Present>,
 ): boolean {
-	return present.get(document.id)?.hash === hashOf(document);
+	const there = present.get(document.id);
+	return there !== undefined && there.hash === hashOf(document);
 }
 
 function isSame(

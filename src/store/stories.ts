@@ -240,12 +240,13 @@ async function nearTo(
 	const rows = await rowsOf(
 		connection,
 		`SELECT document FROM fingerprint
-		WHERE value IN (SELECT unnest($1::VARCHAR[])::BIGINT)
+		WHERE value IN (SELECT unnest(string_split($1, ','))::BIGINT)
 			AND (day IS NULL OR (day >= $2::DATE AND day <= $3::DATE))
 			AND document NOT IN (SELECT unnest($4::VARCHAR[]))
 		GROUP BY document HAVING count(*) >= ${STORIES.shared}`,
 		[
-			listOf([...values].map(String)),
+			// A list of thousands would be handed over value by value.
+			[...values].join(),
 			dateOf(first && addDays(first, -WITHIN)),
 			dateOf(last && addDays(last, WITHIN)),
 			listOf(asked.map(({ id }) => id)),
