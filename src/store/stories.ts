@@ -1,12 +1,16 @@
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
-import { addDays, type Day, dayNumber, grouped } from "../base/index.ts";
+import { addDays, dayNumber } from "../base/index.ts";
 import type { Coder } from "../coding/index.ts";
 import {
+	byWhen,
 	type Document,
-	isSameStory,
+	groupsIn,
 	type Sketch,
 	STORIES,
 	sketchOf,
+	type Told,
+	WITHIN,
+	whenOf,
 } from "../text/index.ts";
 import { append, change, rowsOf } from "./database.ts";
 import { documentsWhere } from "./read.ts";
@@ -15,12 +19,8 @@ import { dateOf, dayFrom, listOf, momentFrom } from "./values.ts";
 // The same wire story in forty papers is one story of forty documents. All are kept; the one that was published first
 // speaks for it and alone is coded, and its events count as told by all their outlets.
 //
-// Stories are what hangs together by likeness within some days, so the result does not depend on the order in which
-// documents came. Whoever came last may turn out to be the first, and speaks from then on; what was coded from another is
-// taken out, and what nobody has coded yet is found by `uncodedIn`.
-
-/** Days between two tellings of one story at most; a report that comes back after weeks is another one. */
-const WITHIN = 3;
+// Whoever came last may turn out to be the first, and speaks from then on; what was coded from another is taken out, and
+// what nobody has coded yet is found by `uncodedIn`.
 
 /** Who speaks after documents came in. */
 export interface StoriesMoved {
@@ -142,19 +142,6 @@ export async function storiesWith(
 	return settled(connection, groups, asked);
 }
 
-/** A document as far as its story goes. */
-interface Told {
-	readonly id: string;
-	readonly day: Day | null;
-	/** The number of the day. */
-	readonly date: number | null;
-	/** When it was published, as exactly as that is known, in a form that sorts. */
-	readonly when: string;
-	readonly sketch: Sketch;
-	/** Who speaks for it by now; null where it is asked. */
-	readonly story: string | null;
-}
-
 function toldOf(document: Document): Told {
 	const { id, published, origin } = document;
 	const when = whenOf(published, origin?.publishedAt ?? null);
@@ -172,11 +159,6 @@ function sketched(document: Document): Sketch {
 	const sketch = sketchOf(document.text);
 	sketches.set(document, sketch);
 	return sketch;
-}
-
-// A day alone comes before its moments; those without a day come last.
-function whenOf(day: Day | null, moment: string | null): string {
-	return moment ?? day ?? "~";
 }
 
 async function storedTold(
@@ -258,52 +240,6 @@ async function nearTo(
 	);
 }
 
-/** Each story by the names of its parts: documents asked about, and stories that are stored. */
-function groupsIn(
-	asked: ReadonlyMap<string, Told>,
-	near: readonly Told[],
-): readonly (readonly string[])[] {
-	const groups = new Groups([...asked.keys()]);
-	const all = [...asked.values(), ...near];
-	const byNumber = new Map<number, Told[]>();
-	for (const one of all)
-		for (const number of one.sketch.fingerprints) {
-			const holders = byNumber.get(number);
-			if (holders) holders.push(one);
-			else byNumber.set(number, [one]);
-		}
-	for (const one of asked.values())
-		for (const other of sharersOf(one, byNumber)) {
-			// Of two that are asked about, the other one asks, too.
-			if (other.story === null && other.id < one.id) continue;
-			const part = other.story ?? other.id;
-			if (groups.areJoined(one.id, part)) continue;
-			if (isTogether(one, other)) groups.join(one.id, part);
-		}
-	return groups.all();
-}
-
-function sharersOf(
-	one: Told,
-	byNumber: ReadonlyMap<number, readonly Told[]>,
-): Told[] {
-	const shared = new Map<Told, number>();
-	for (const number of one.sketch.fingerprints)
-		for (const other of byNumber.get(number) ?? [])
-			if (other !== one) shared.set(other, (shared.get(other) ?? 0) + 1);
-	return [...shared].flatMap(([other, n]) =>
-		n >= STORIES.shared ? [other] : [],
-	);
-}
-
-function isTogether(a: Told, b: Told): boolean {
-	const isNear =
-		a.date === null || b.date === null
-			? a.date === b.date
-			: Math.abs(a.date - b.date) <= WITHIN;
-	return isNear && isSameStory(a.sketch, b.sketch);
-}
-
 /** In each group the first speaks: one asked about, or one that speaks for a story already. */
 async function settled(
 	connection: DuckDBConnection,
@@ -327,42 +263,4 @@ async function settled(
 		}
 	}
 	return { speakers, passed };
-}
-
-function byWhen(a: Told, b: Told): number {
-	if (a.when !== b.when) return a.when < b.when ? -1 : 1;
-	return a.id < b.id ? -1 : 1;
-}
-
-/** What has been joined to what. */
-class Groups {
-	readonly #above = new Map<string, string>();
-
-	constructor(names: readonly string[]) {
-		for (const name of names) this.#above.set(name, name);
-	}
-
-	join(a: string, b: string): void {
-		this.#above.set(this.#topOf(a), this.#topOf(b));
-	}
-
-	areJoined(a: string, b: string): boolean {
-		return this.#topOf(a) === this.#topOf(b);
-	}
-
-	all(): string[][] {
-		const names = [...this.#above.keys()];
-		return [...grouped(names, (name) => this.#topOf(name)).values()];
-	}
-
-	#topOf(name: string): string {
-		let top = name;
-		for (;;) {
-			const above = this.#above.get(top) ?? top;
-			if (above === top) break;
-			top = above;
-		}
-		this.#above.set(name, top);
-		return top;
-	}
 }

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Printed, Stories, storiesOf } from "./stories.ts";
 import { isSameStory, likenessOf, STORIES, sketchOf } from "./story.ts";
 
 const WIRE = `The government of Arnor criticized its neighbor Gondor on Monday for moving 4,000 soldiers to the border at Tharbad, three days before talks on the river Greyflood are to begin.
@@ -154,85 +153,5 @@ describe("a sketch", () => {
 			sketchOf(shape.repeat(400_000 / shape.length));
 			expect(performance.now() - began).toBeLessThan(3000);
 		}
-	});
-});
-
-describe("stories", () => {
-	const printed = (
-		id: string,
-		published: string | null,
-		text: string,
-	): Printed => ({
-		id,
-		published,
-		sketch: sketchOf(text),
-	});
-	const told = (...documents: Printed[]): string[] =>
-		storiesOf(documents).map(({ ids }) => ids.join(" "));
-
-	// biome-ignore format: one case a line
-	const cases: [string, Printed[], string[]][] = [
-		["the first published stands first", [printed("b", "2024-05-07", WIRE), printed("a", "2024-05-08", WIRE), printed("c", "2024-05-06", LINES.slice(0, 2).join("\n"))], ["c b a"]],
-		["of one day by id", [printed("b", "2024-05-07", WIRE), printed("a", "2024-05-07", WIRE)], ["a b"]],
-		["by the minute", [printed("a", "2024-05-07T10:01:00Z", WIRE), printed("b", "2024-05-07T09:59:00Z", WIRE)], ["b a"]],
-		["without a day last", [printed("a", null, WIRE), printed("b", "2024-05-07", WIRE)], ["b a"]],
-		["a date that is none", [printed("a", "yesterday", WIRE), printed("b", "2024-05-07", WIRE)], ["b a"]],
-		["too many days apart", [printed("a", "2024-05-01", WIRE), printed("b", "2024-05-05", WIRE)], ["a", "b"]],
-		["joined by one between", [printed("a", "2024-05-01", WIRE), printed("b", "2024-05-07", WIRE), printed("c", "2024-05-04", WIRE)], ["a c b"]],
-		["too short to judge", [printed("a", "2024-05-01", "Talks fail."), printed("b", "2024-05-01", "Talks fail.")], ["a", "b"]],
-		["nothing", [], []],
-	];
-	for (const [name, documents, groups] of cases)
-		test(name, () => expect(told(...documents)).toEqual(groups));
-
-	test("do not depend on the order, nor on when one asks", () => {
-		const texts = [
-			WIRE,
-			BRIEF,
-			...retold.map(([, text]) => text),
-			...others.flatMap(([, a, b]) => [a, b]),
-		];
-		const documents = texts.map((text, i) =>
-			printed(`d${i}`, i % 7 === 3 ? null : `2024-05-${10 + (i % 12)}`, text),
-		);
-		const expected = storiesOf(documents);
-		expect(expected.length).toBeLessThan(documents.length);
-		fc.assert(
-			fc.property(
-				fc.shuffledSubarray(documents, { minLength: documents.length }),
-				fc.nat(documents.length),
-				(order, ask) => {
-					const stories = new Stories();
-					for (const [i, one] of order.entries()) {
-						stories.add(one);
-						if (i === ask) stories.stories();
-					}
-					expect(stories.stories()).toEqual(expected);
-				},
-			),
-			{ numRuns: 30 },
-		);
-	});
-
-	test("are found among many documents", () => {
-		const words = WIRE.split(/\s+/);
-		const many = Array.from({ length: 2000 }, (_, i) =>
-			printed(
-				`m${i}`,
-				"2024-05-07",
-				Array.from(
-					{ length: 30 },
-					(_, k) => words[(i * 7 + k * k * (i % 13)) % words.length] + i,
-				).join(" "),
-			),
-		);
-		const found = storiesOf([
-			printed("a", "2024-05-07", WIRE),
-			...many,
-			printed("b", "2024-05-08", LINES.slice(0, 3).join(" ")),
-		]);
-		expect(
-			found.filter(({ ids }) => ids.length > 1).map(({ ids }) => ids.join(" ")),
-		).toEqual(["a b"]);
 	});
 });
