@@ -102,7 +102,7 @@ async function poll(
 			store,
 			engine,
 			fetcher,
-			{ once: true, ...options, onPoll: (one) => polls.push(one) },
+			{ once: "all", ...options, onPoll: (one) => polls.push(one) },
 		);
 	} finally {
 		fetcher.close();
@@ -186,6 +186,24 @@ test("half an answer is asked for again without its marks", async () => {
 	await store.close();
 });
 
+test("what is not due is left, unless all are asked", async () => {
+	const store = await newStore();
+	served["/feed"] = [200, feed("a: Arnor met Gondor.")];
+	expect(await poll(store, { once: "due" })).toEqual(["changed 1"]);
+	const left: [number, boolean][] = [];
+	const onLeft = (feeds: number, next: number) =>
+		left.push([feeds, next > Date.now() + 14 * 60_000]);
+	expect(await poll(store, { once: "due", onLeft })).toEqual([]);
+	expect(left).toEqual([[1, true]]);
+	const [source] = await store.sources();
+	const state = { ...(source.state as object), nextPoll: Date.now() - 1 };
+	await store.keepSource({ ...source, state }, null);
+	expect(await poll(store, { once: "due", onLeft })).toEqual(["unchanged 0"]);
+	expect(await poll(store)).toEqual(["unchanged 0"]);
+	expect([left.length, asked.length]).toEqual([1, 3]);
+	await store.close();
+});
+
 test("what is gone is asked no more", async () => {
 	const store = await newStore();
 	served["/feed"] = [410, ""];
@@ -193,7 +211,7 @@ test("what is gone is asked no more", async () => {
 	expect(await poll(store)).toEqual([]);
 	expect(asked.length).toBe(1);
 	// Where nothing is left to poll a watch ends of its own.
-	expect(await poll(store, { once: false })).toEqual([]);
+	expect(await poll(store, { once: undefined })).toEqual([]);
 	await store.close();
 });
 
@@ -298,7 +316,11 @@ test("the signal ends a watch at once, and no socket is left", async () => {
 	served["/hangs"] = null;
 	const ending = new AbortController();
 	const feeds = [`http://${place}/feed`, `http://${place}/hangs`];
-	const watched = poll(store, { feeds, once: false, signal: ending.signal });
+	const watched = poll(store, {
+		feeds,
+		once: undefined,
+		signal: ending.signal,
+	});
 	while (asked.length < 2) await new Promise((done) => setTimeout(done, 20));
 	const began = performance.now();
 	ending.abort();
@@ -312,7 +334,7 @@ test("the signal ends a watch that waits for the next poll", async () => {
 	const store = await newStore();
 	served["/feed"] = [200, feed("a: Arnor met Gondor.")];
 	const ending = new AbortController();
-	const watched = poll(store, { once: false, signal: ending.signal });
+	const watched = poll(store, { once: undefined, signal: ending.signal });
 	while ((await store.sources()).length === 0)
 		await new Promise((done) => setTimeout(done, 20));
 	ending.abort();
@@ -329,7 +351,7 @@ test("what is known of a feed outlives the process: it is asked when it is due, 
 	expect(await firstState(again)).toMatchObject({ etag: MARKS.etag });
 	const ending = new AbortController();
 	setTimeout(() => ending.abort(), 300);
-	await poll(again, { once: false, signal: ending.signal });
+	await poll(again, { once: undefined, signal: ending.signal });
 	expect(asked.length).toBe(1);
 	await again.close();
 });
@@ -398,7 +420,7 @@ test("a store that is damaged ends the watch, with all that was under way", asyn
 		},
 	});
 	served["/feed"] = [200, feed("a: Arnor met Gondor.")];
-	await expect(poll(broken, { once: false })).rejects.toMatchObject({
+	await expect(poll(broken, { once: undefined })).rejects.toMatchObject({
 		trouble: "damaged",
 	});
 	await store.close();

@@ -41,14 +41,16 @@ export interface WatchOptions extends RemoteOptions, ReadListener {
 	readonly retryMs?: number;
 	/** Milliseconds between two times of tidying up. */
 	readonly tidyMs?: number;
-	/** Polls each feed once and ends. */
-	readonly once?: boolean;
+	/** Ends after one poll of each feed that is due, or of all. */
+	readonly once?: "due" | "all";
 	readonly random?: () => number;
 	/** Ends the watch: what is in hand is finished. */
 	readonly signal?: AbortSignal;
 	/** Gives the store anew after a fault. */
 	reopen?(): Promise<Store>;
 	onPoll?(poll: Poll): void;
+	/** With `once`: how many feeds are not due, and when the first of them is, in milliseconds since 1970. */
+	onLeft?(feeds: number, next: number): void;
 	onTrouble?(error: StoreError): void;
 }
 
@@ -106,7 +108,7 @@ class Watch {
 
 	async run(): Promise<void> {
 		await this.#begin();
-		const polled = new Set<string>();
+		const polled = new Set(this.options.once && this.#leave());
 		while (!this.options.signal?.aborted && this.#failures.length === 0) {
 			const due = this.#nextDue(polled);
 			if (due && this.#busy.size < (this.options.atOnce ?? AT_ONCE)) {
@@ -130,16 +132,35 @@ class Watch {
 		);
 		for (const url of this.#feeds.keys()) {
 			const before = known.get(url) as SourceState | undefined;
-			const state = before
-				? rebase(before, this.#now(), this.#random)
-				: newSource(url, this.#now());
 			this.#states.set(
 				url,
-				this.options.once && state.nextPoll !== null
-					? { ...state, nextPoll: this.#now() }
-					: state,
+				before ? this.#again(before) : newSource(url, this.#now()),
 			);
 		}
+	}
+
+	/** A source that was watched before. */
+	#again(before: SourceState): SourceState {
+		const { once } = this.options;
+		const now = this.#now();
+		const state = rebase(before, now, this.#random);
+		if (before.nextPoll === null || !once) return state;
+		// Nobody waits for what is overdue: a timer decides how much is asked at a moment.
+		const isDue = once === "all" || before.nextPoll <= now;
+		return isDue ? { ...state, nextPoll: now } : state;
+	}
+
+	/** The feeds that are not due, which this watch leaves. */
+	#leave(): string[] {
+		const now = this.#now();
+		const waiting = [...this.#states].flatMap(([url, { nextPoll }]) =>
+			nextPoll !== null && nextPoll > now ? [{ url, nextPoll }] : [],
+		);
+		if (waiting.length > 0) {
+			const next = Math.min(...waiting.map(({ nextPoll }) => nextPoll));
+			this.options.onLeft?.(waiting.length, next);
+		}
+		return waiting.map(({ url }) => url);
 	}
 
 	#nextDue(polled: ReadonlySet<string>): string | null {

@@ -9,8 +9,8 @@ import { demoReports, escaped, nearly } from "./reports.ts";
 const HOSTS = ["127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4"];
 const FEEDS = ["a", "b", "c"];
 const PHASES = 4;
-/** A feed is asked at most every 15 minutes; `--once` asks at each start, so that the feeds can change meanwhile. */
-const ONCE = "--once";
+/** A feed is asked at most every 15 minutes; these ask at each start, so that the feeds can change meanwhile. */
+const ONCE = ["--once", "--all"];
 
 /**
  * Feeds that change, watched with kills at seeded random moments: in each phase all feeds are read to the end once more,
@@ -70,7 +70,7 @@ export const watchKills: Check = {
 						[
 							"watch",
 							list,
-							ONCE,
+							...ONCE,
 							"--store",
 							store,
 							"--allow-net",

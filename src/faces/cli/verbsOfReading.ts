@@ -76,7 +76,11 @@ export const READING: readonly Verb[] = [
 			STORE,
 			...NET,
 			LIMITS,
-			{ flags: "--once", help: "poll each feed once, and end" },
+			{ flags: "--once", help: "poll each feed that is due, and end" },
+			{
+				flags: "--all",
+				help: "with --once: also those that are not due; for feeds of your own",
+			},
 			...CODING,
 		],
 		examples: [

@@ -18,6 +18,7 @@ import { listenForStop } from "./stop.ts";
 interface Options extends CrewOptions, NetOptions {
 	readonly store: string;
 	readonly once?: boolean;
+	readonly all?: boolean;
 }
 
 /** `detente watch`: polls feeds when they are due, until a signal ends it. */
@@ -27,6 +28,7 @@ export async function watch(
 ): Promise<number> {
 	const stop = listenForStop();
 	const fetcher = fetcherFor(options);
+	if (options.all && !options.once) throw wrongUsage("--all goes with --once");
 	const size = crewSizeOf(options);
 	const feeds = feedsIn(lists);
 	const output = standardOutput();
@@ -43,13 +45,19 @@ export async function watch(
 		);
 		await withCrew(options, size, (crew) =>
 			watchFeeds(feeds, store, crew, fetcher, {
-				once: options.once,
+				...(options.once && { once: options.all ? "all" : "due" }),
 				fullText: options.fullText,
 				hosts: listOf(options.hosts),
 				signal: ending.signal,
 				onPoll(poll) {
 					if (poll.outcome.kind === "failed") failed++;
 					output.write(`${shown(poll)}\n`);
+				},
+				onLeft(count, next) {
+					const at = new Date(next).toISOString().slice(0, 16);
+					output.write(
+						`${count} ${count === 1 ? "feed is" : "feeds are"} not due, the first at ${at}Z\n`,
+					);
 				},
 				onItem(item) {
 					if ("quarantined" in item)
