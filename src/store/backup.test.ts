@@ -137,6 +137,18 @@ describe("a backup", () => {
 			},
 		],
 	];
+	test("is made of a store that is opened to be read", () =>
+		inFolder(async (folder) => {
+			const store = await openStore(join(folder, "store"));
+			await store.put([one(0)]);
+			await store.close();
+			const path = join(folder, "store");
+			const reader = await openStore(path, { readOnly: true });
+			const { counts } = await reader.backUp(join(folder, "backup"));
+			equal(counts.document, 1);
+			await reader.close();
+		}));
+
 	test("is refused where it is not what was made, and overwrites nothing", () =>
 		inFolder(async (folder) => {
 			const store = await openStore(join(folder, "store"));

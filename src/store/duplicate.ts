@@ -16,7 +16,8 @@ export async function copyInto(
 	const name = `duplicate_${copies++}`;
 	const reader = await connection.runAndReadAll("SELECT current_database()");
 	const from = String(reader.getRowsJS()[0][0]);
-	await connection.run(`ATTACH ${quoted(file, "'")} AS ${name}`);
+	// A store that is opened to be read can be copied, too.
+	await connection.run(`ATTACH ${quoted(file, "'")} AS ${name} (READ_WRITE)`);
 	try {
 		await connection.run(`COPY FROM DATABASE ${quoted(from, '"')} TO ${name}`);
 		await connection.run(`CHECKPOINT ${name}`);
