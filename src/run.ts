@@ -29,7 +29,7 @@ export interface ReadListener {
 }
 
 /** What goes into the store together: a put for each document would cost more than coding it. */
-const BATCH = { documents: 200, characters: 200_000 };
+const BATCH = { documents: 500, characters: 200_000 };
 
 /** Codes what comes in and puts it into the store, in batches; what is there already, coded by the same coder, is left. */
 export async function read(

@@ -40,7 +40,7 @@ export const READING = {
 	likely: 0.95,
 	/** How sure it is that a text with small words of English, and none of others, is English. */
 	byWords: 0.6,
-	/** How sure it is that a text is English of which a sixth is small words of it and next to none others; the network is not asked. */
+	/** How sure it is that a text is English that has many small words of it and next to none others; the network is not asked. */
 	plain: 0.99,
 	/** Less than this of all that was read, in one language, and nobody can tell. */
 	share: 0.5,
@@ -131,10 +131,15 @@ function isPlainEnglish(part: string): boolean {
 	const foreign = words.filter(
 		(word) => OTHER.has(word) || /[^a-z'’]/.test(word),
 	);
+	if (new Set(english).size < 2) return false;
 	return (
-		6 * english.length >= words.length &&
-		new Set(english).size >= 2 &&
-		20 * foreign.length <= words.length
+		(6 * english.length >= words.length &&
+			20 * foreign.length <= words.length) ||
+		// "Drone attack kills five in the north, officials say": few small words, and none of any other language.
+		(10 * english.length >= words.length &&
+			english.some((word) => ONLY_ENGLISH.has(word)) &&
+			foreign.length === 0 &&
+			!words.some((word) => PARTICLES.has(word)))
 	);
 }
 
@@ -145,6 +150,12 @@ function isEnglish(part: string): boolean {
 /** Small words of English that other languages in Latin letters hardly have. */
 const ENGLISH: ReadonlySet<string> = new Set(
 	"the of and to for with from says said after by at his their its has have was were would against who that this not are been it he she they but".split(
+		" ",
+	),
+);
+/** Those that no other language has. */
+const ONLY_ENGLISH: ReadonlySet<string> = new Set(
+	"the and with from says said after their its against that this been they she would have".split(
 		" ",
 	),
 );
