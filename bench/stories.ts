@@ -296,7 +296,7 @@ function severalIn(
 			sketch: sketches[i],
 			story: null,
 		});
-	return groupsIn(asked, [])
+	return groupsIn(asked, [], new Set())
 		.filter((ids) => ids.length > 1)
 		.map((ids) =>
 			ids

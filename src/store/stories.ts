@@ -5,6 +5,7 @@ import {
 	byWhen,
 	type Document,
 	groupsIn,
+	MOULD,
 	type Sketch,
 	STORIES,
 	sketchOf,
@@ -14,7 +15,14 @@ import {
 } from "../text/index.ts";
 import { change, rowsOf } from "./database.ts";
 import { documentsWhere } from "./read.ts";
-import { dateOf, dayFrom, listOf, momentFrom } from "./values.ts";
+import {
+	dateOf,
+	dayFrom,
+	listOf,
+	momentFrom,
+	numberFrom,
+	textFrom,
+} from "./values.ts";
 
 // The same wire story in forty papers is one story of forty documents. All are kept; the one that was published first
 // speaks for it and alone is coded, and its events count as told by all their outlets.
@@ -162,8 +170,8 @@ export async function storiesWith(
 	const asked = new Map(documents.map((one) => [one.id, toldOf(one)]));
 	for (const one of await storedTold(connection, loose))
 		asked.set(one.id, { ...one, story: null });
-	const near = await nearTo(connection, [...asked.values()]);
-	const groups = groupsIn(asked, near);
+	const { near, common } = await nearTo(connection, [...asked.values()]);
+	const groups = groupsIn(asked, near, common);
 	return settled(connection, groups, asked);
 }
 
@@ -235,22 +243,26 @@ async function numbersOf(
 	return numbers;
 }
 
-/** Stored documents that share numbers with one of these, in the days around them. */
+/** Stored documents that share numbers with one of these, in the days around them, and the numbers that too many share. */
 async function nearTo(
 	connection: DuckDBConnection,
 	asked: readonly Told[],
-): Promise<Told[]> {
+): Promise<{ readonly near: Told[]; readonly common: ReadonlySet<number> }> {
 	const values = new Set(asked.flatMap(({ sketch }) => sketch.fingerprints));
-	if (values.size === 0) return [];
+	if (values.size === 0) return { near: [], common: new Set() };
 	const days = asked.flatMap(({ day }) => day ?? []).sort();
 	const [first, last] = [days[0] ?? null, days.at(-1) ?? null];
 	const rows = await rowsOf(
 		connection,
-		`SELECT document FROM fingerprint
-		WHERE value IN (SELECT unnest(string_split($1, ','))::BIGINT)
-			AND (day IS NULL OR (day >= $2::DATE AND day <= $3::DATE))
-			AND document NOT IN (SELECT unnest($4::VARCHAR[]))
-		GROUP BY document HAVING count(*) >= ${STORIES.shared}`,
+		`WITH holder AS (
+			SELECT f.document, f.value, d.story FROM fingerprint f JOIN document d ON d.id = f.document
+			WHERE f.value IN (SELECT unnest(string_split($1, ','))::BIGINT)
+				AND (f.day IS NULL OR (f.day >= $2::DATE AND f.day <= $3::DATE))
+				AND f.document NOT IN (SELECT unnest($4::VARCHAR[]))),
+		common AS (SELECT value FROM holder GROUP BY value HAVING count(DISTINCT story) > ${MOULD})
+		SELECT document, NULL AS value FROM holder WHERE value NOT IN (FROM common)
+			GROUP BY document HAVING count(*) >= ${STORIES.shared}
+		UNION ALL SELECT NULL, value FROM common`,
 		[
 			// A list of thousands would be handed over value by value.
 			[...values].join(),
@@ -259,10 +271,12 @@ async function nearTo(
 			listOf(asked.map(({ id }) => id)),
 		],
 	);
-	return storedTold(
-		connection,
-		rows.map(({ document }) => String(document)),
-	);
+	const ids = rows.flatMap(({ document }) => textFrom(document) ?? []);
+	const common = rows.flatMap(({ value }) => numberFrom(value) ?? []);
+	return {
+		near: await storedTold(connection, ids),
+		common: new Set(common),
+	};
 }
 
 /** In each group the first speaks: one asked about, or one that speaks for a story already. */

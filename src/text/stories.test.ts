@@ -25,7 +25,7 @@ function told(head: string, text: string): Told {
 /** Each group as its ids, the first published first. */
 function groupsOf(documents: readonly Told[]): string[] {
 	const asked = new Map(documents.map((one) => [one.id, one]));
-	return groupsIn(asked, [])
+	return groupsIn(asked, [], new Set())
 		.map((ids) => ids.map((id) => asked.get(id)!).sort(byWhen))
 		.map((group) => group.map(({ id }) => id).join(" "))
 		.sort();
@@ -49,7 +49,7 @@ describe("documents of one story", () => {
 	test("one that is stored stands by the name of its story", () => {
 		const stored = { ...told("b 2024-05-07", WIRE), story: "z" };
 		const asked = told("a 2024-05-08", WIRE);
-		const groups = groupsIn(new Map([["a", asked]]), [stored]);
+		const groups = groupsIn(new Map([["a", asked]]), [stored], new Set());
 		expect(groups.map((group) => [...group].sort())).toEqual([["a", "z"]]);
 	});
 
@@ -93,5 +93,25 @@ describe("documents of one story", () => {
 			told("b 2024-05-08", LEAD),
 		]);
 		expect(found.filter((group) => group.includes(" "))).toEqual(["a b"]);
+	});
+
+	test("are told from many of the same mould, in time", () => {
+		const towns = Array.from({ length: 499 }, (_, i) => `Town${i}`);
+		const notice = (k: number): string => {
+			const town = (n: number) =>
+				towns[
+					Math.floor(1e6 * Math.abs(Math.sin(k * 12.9898 + n * 78.233))) % 499
+				];
+			return `The weather service expects winds of ${k % 90} km an hour from the north over ${town(1)} and ${town(2)} in the next ${k % 24} hours, with rain of ${k % 40} mm in the hills near ${town(3)}. Drivers between ${town(4)} and ${town(5)} should take care, the service said, and ships off ${town(6)} should stay in port until ${town(7)} lifts its warning.`;
+		};
+		const notices = Array.from({ length: 1500 }, (_, k) =>
+			told(`n${k} 2024-05-07`, notice(k)),
+		);
+		const copy = told("z 2024-05-08", `By our reporter. ${notice(1234)}`);
+		const began = performance.now();
+		const found = groupsOf([...notices, copy]);
+		expect(performance.now() - began).toBeLessThan(10 * notices.length);
+		expect(found).toContain("n1234 z");
+		expect(found.length).toBeGreaterThan(0.99 * notices.length);
 	});
 });

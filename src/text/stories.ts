@@ -7,6 +7,12 @@ import { isSameStory, type Sketch, STORIES } from "./story.ts";
 /** Days between two tellings of one story at most; a report that comes back after weeks is another one. */
 export const WITHIN = 3;
 
+/**
+ * A fingerprint that so many stories of these days have is of the mould of their texts, and finds none of them any more:
+ * weather notices would all be held against each other.
+ */
+export const MOULD = 50;
+
 /** A document as far as its story goes. */
 export interface Told {
 	readonly id: string;
@@ -33,43 +39,72 @@ export function byWhen(a: Told, b: Told): number {
 
 /**
  * Each story by the names of its parts: documents asked about, by id, and stories that others near them are of already.
- * What it costs grows with how many documents share a fingerprint: texts of one mould are held against each other.
+ * `common` are fingerprints that too many stories have to find anything.
  */
 export function groupsIn(
 	asked: ReadonlyMap<string, Told>,
 	near: readonly Told[],
+	common: ReadonlySet<number>,
 ): readonly (readonly string[])[] {
 	const groups = new Groups([...asked.keys()]);
-	const all = [...asked.values(), ...near];
-	const byNumber = new Map<number, Told[]>();
-	for (const one of all)
-		for (const number of one.sketch.fingerprints) {
-			const holders = byNumber.get(number);
-			if (holders) holders.push(one);
-			else byNumber.set(number, [one]);
-		}
-	for (const one of asked.values())
-		for (const other of sharersOf(one, byNumber)) {
-			// Of two that are asked about, the other one asks, too.
-			if (other.story === null && other.id < one.id) continue;
-			const part = other.story ?? other.id;
+	const holders = new Holders(groups, common);
+	for (const one of near) holders.add(one);
+	for (const one of [...asked.values()].sort(byWhen)) {
+		for (const other of holders.sharersOf(one)) {
+			const part = partOf(other);
 			if (groups.areJoined(one.id, part)) continue;
 			if (isTogether(one, other)) groups.join(one.id, part);
 		}
+		holders.add(one);
+	}
 	return groups.all();
 }
 
-function sharersOf(
-	one: Told,
-	byNumber: ReadonlyMap<number, readonly Told[]>,
-): Told[] {
-	const shared = new Map<Told, number>();
-	for (const number of one.sketch.fingerprints)
-		for (const other of byNumber.get(number) ?? [])
-			if (other !== one) shared.set(other, (shared.get(other) ?? 0) + 1);
-	return [...shared].flatMap(([other, n]) =>
-		n >= STORIES.shared ? [other] : [],
-	);
+function partOf({ story, id }: Told): string {
+	return story ?? id;
+}
+
+/** Who has a fingerprint. */
+class Holders {
+	readonly #held = new Map<number, { documents: Told[]; countAt: number }>();
+
+	constructor(
+		private readonly groups: Groups,
+		private readonly common: ReadonlySet<number>,
+	) {}
+
+	add(one: Told): void {
+		for (const number of one.sketch.fingerprints) {
+			if (this.common.has(number)) continue;
+			const held = this.#held.get(number);
+			if (!held) {
+				this.#held.set(number, { documents: [one], countAt: MOULD + 1 });
+				continue;
+			}
+			held.documents.push(one);
+			if (held.documents.length < held.countAt) continue;
+			const stories = this.#storiesOf(held.documents);
+			if (stories <= MOULD)
+				held.countAt = held.documents.length + MOULD + 1 - stories;
+			else held.documents = [];
+		}
+	}
+
+	/** Those who share enough with it to be of its story. */
+	sharersOf(one: Told): Told[] {
+		const shared = new Map<Told, number>();
+		for (const number of one.sketch.fingerprints)
+			for (const other of this.#held.get(number)?.documents ?? [])
+				shared.set(other, (shared.get(other) ?? 0) + 1);
+		return [...shared].flatMap(([other, n]) =>
+			n >= STORIES.shared ? [other] : [],
+		);
+	}
+
+	#storiesOf(documents: readonly Told[]): number {
+		const parts = documents.map((one) => this.groups.topOf(partOf(one)));
+		return new Set(parts).size;
+	}
 }
 
 function isTogether(a: Told, b: Told): boolean {
@@ -89,19 +124,19 @@ class Groups {
 	}
 
 	join(a: string, b: string): void {
-		this.#above.set(this.#topOf(a), this.#topOf(b));
+		this.#above.set(this.topOf(a), this.topOf(b));
 	}
 
 	areJoined(a: string, b: string): boolean {
-		return this.#topOf(a) === this.#topOf(b);
+		return this.topOf(a) === this.topOf(b);
 	}
 
 	all(): string[][] {
 		const names = [...this.#above.keys()];
-		return [...grouped(names, (name) => this.#topOf(name)).values()];
+		return [...grouped(names, (name) => this.topOf(name)).values()];
 	}
 
-	#topOf(name: string): string {
+	topOf(name: string): string {
 		let top = name;
 		for (;;) {
 			const above = this.#above.get(top) ?? top;
