@@ -5,5 +5,5 @@ export {
 	type Report,
 	type Version,
 } from "./happening.ts";
-export { groupsOf, happeningsOf } from "./join.ts";
+export { happeningsOf, Linked } from "./join.ts";
 export { stateOf, statesOf } from "./side.ts";

@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import fc from "fast-check";
 import { describe, test } from "vitest";
 import type { Report } from "./happening.ts";
-import { groupsOf, happeningsOf } from "./join.ts";
+import { happeningsOf, Linked } from "./join.ts";
 import { actorsOf, reportOf } from "./sample.ts";
 
 /** How many happenings two reports are. */
@@ -310,7 +310,7 @@ test("every event stands in one happening", () =>
 test("what does not hang together can be joined apart", () =>
 	fc.assert(
 		fc.property(someReports, (reports) => {
-			const groups = groupsOf(reports);
+			const groups = new Linked(reports).groups();
 			const apart = [...new Set(groups.values())].flatMap((group) =>
 				happeningsOf(reports.filter(({ id }) => groups.get(id) === group)),
 			);

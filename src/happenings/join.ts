@@ -75,34 +75,45 @@ interface Link {
  * change the result; happenings come in the order of their first events.
  */
 export function happeningsOf(events: readonly Report[]): Happening[] {
-	const accounts = events
-		.filter((event) => event.type !== "TIES")
-		.map(accountOf)
-		.sort(byDayAndId);
-	const links = linksOf(accounts);
-	return gather(accounts, links).map((members) =>
-		happeningOf(members.map((i) => accounts[i])),
-	);
+	return new Linked(events).happenings();
 }
 
-/** For each coded event (by id) the id of the first event it is linked with, however indirectly. */
-export function groupsOf(events: readonly Report[]): Map<string, string> {
-	const accounts = events
-		.filter((event) => event.type !== "TIES")
-		.map(accountOf)
-		.sort(byDayAndId);
-	const links = linksOf(accounts);
-	const group = new Map<string, string>();
-	for (let i = 0; i < accounts.length; i++) {
-		if (group.has(accounts[i].report.id)) continue;
-		const waiting = [i];
-		for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-			if (group.has(accounts[at].report.id)) continue;
-			group.set(accounts[at].report.id, accounts[i].report.id);
-			for (const { to } of links[at]) waiting.push(to);
-		}
+/** Coded events with the links between those that can tell of the same happening. */
+export class Linked {
+	readonly #accounts: readonly Account[];
+	readonly #links: readonly (readonly Link[])[];
+
+	constructor(events: readonly Report[]) {
+		this.#accounts = events
+			.filter((event) => event.type !== "TIES")
+			.map(accountOf)
+			.sort(byDayAndId);
+		this.#links = linksOf(this.#accounts);
 	}
-	return group;
+
+	/** For each coded event (by id) the id of the first event it is linked with, however indirectly. */
+	groups(): Map<string, string> {
+		const accounts = this.#accounts;
+		const group = new Map<string, string>();
+		for (let i = 0; i < accounts.length; i++) {
+			if (group.has(accounts[i].report.id)) continue;
+			const waiting = [i];
+			for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+				if (group.has(accounts[at].report.id)) continue;
+				group.set(accounts[at].report.id, accounts[i].report.id);
+				for (const { to } of this.#links[at]) waiting.push(to);
+			}
+		}
+		return group;
+	}
+
+	/** The happenings that the wanted events are told in; those of a group are wanted together. */
+	happenings(isWanted: (id: string) => boolean = () => true): Happening[] {
+		return gather(this.#accounts, this.#links)
+			.map((members) => members.map((i) => this.#accounts[i]))
+			.filter(([first]) => isWanted(first.report.id))
+			.map(happeningOf);
+	}
 }
 
 function accountOf(report: Report): Account {
@@ -294,18 +305,27 @@ function tolls(a: Report, b: Report, gap: number): number {
 /** Parts the accounts into happenings, see the head of this file. */
 function gather(
 	accounts: readonly Account[],
-	links: readonly Link[][],
+	links: readonly (readonly Link[])[],
 ): number[][] {
 	const gathered: number[][] = [];
 	const happening = new Int32Array(accounts.length).fill(-1);
 	for (let i = 0; i < accounts.length; i++) {
 		let best = -1;
 		let bestStrength = 0;
+		// A happening of hundreds of reports is a candidate hundreds of times.
+		const may = new Map<number, boolean>();
+		const mayJoinIt = (candidate: number): boolean => {
+			const known = may.get(candidate);
+			if (known !== undefined) return known;
+			const verdict = mayJoin(accounts, gathered[candidate], i);
+			may.set(candidate, verdict);
+			return verdict;
+		};
 		for (const { to, strength } of links[i]) {
 			const candidate = happening[to];
 			if (candidate < 0 || strength < bestStrength) continue;
 			if (strength === bestStrength && candidate > best) continue;
-			if (!mayJoin(accounts, gathered[candidate], i)) continue;
+			if (!mayJoinIt(candidate)) continue;
 			best = candidate;
 			bestStrength = strength;
 		}

@@ -41,9 +41,9 @@ export function matterOf(
 
 /** Share of the weight of the poorer matter that the other has too, 0 … 1; nothing to compare counts as 1. */
 export function overlap(a: Matter, b: Matter): number {
-	const [small, large] = weigh(a) <= weigh(b) ? [a, b] : [b, a];
-	const all = weigh(small);
+	const all = Math.min(weigh(a), weigh(b));
 	if (all === 0) return 1;
+	const [small, large] = weigh(a) === all ? [a, b] : [b, a];
 	let shared = 0;
 	for (const [stem, weight] of small) if (large.has(stem)) shared += weight;
 	return shared / all;
@@ -99,8 +99,14 @@ function stemOf(word: string): string {
 	return lower.replace(/(?:ing|ed|es|s|e)$/u, "");
 }
 
+// One matter is compared with hundreds.
+const weights = new WeakMap<Matter, number>();
+
 function weigh(matter: Matter): number {
+	const known = weights.get(matter);
+	if (known !== undefined) return known;
 	let all = 0;
 	for (const weight of matter.values()) all += weight;
+	weights.set(matter, all);
 	return all;
 }

@@ -1,11 +1,6 @@
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { addDays, type Day } from "../base/index.ts";
-import {
-	countedIn,
-	groupsOf,
-	type Happening,
-	happeningsOf,
-} from "../happenings/index.ts";
+import { countedIn, type Happening, Linked } from "../happenings/index.ts";
 import { append, change, rowsOf } from "./database.ts";
 import { sumDays } from "./dyadDay.ts";
 import { eventsWhere, type StoredEvent } from "./read.ts";
@@ -61,9 +56,8 @@ export async function gatherIn(
 	connection: DuckDBConnection,
 	portion: readonly Waiting[],
 ): Promise<number> {
-	const events = await affectedBy(connection, portion);
+	const { events, happenings } = await affectedBy(connection, portion);
 	if (events.length === 0) return 0;
-	const happenings = happeningsOf(events);
 	await replace(connection, events, happenings);
 	return happenings.length;
 }
@@ -75,24 +69,36 @@ interface Cell {
 	readonly document: string | null;
 }
 
+/** Events that are joined together, and what they come to. */
+interface Affected {
+	readonly events: readonly StoredEvent[];
+	readonly happenings: readonly Happening[];
+}
+
 /** The waiting events of the portion and all that hang together with one of them. */
 async function affectedBy(
 	connection: DuckDBConnection,
 	portion: readonly Waiting[],
-): Promise<StoredEvent[]> {
+): Promise<Affected> {
 	const asked = new Set(portion.map(keyOf));
 	const cells = new Map<string, Cell>();
 	for (const cell of portion) around(cell, 1, cells);
 	// Chains may be long; reaching out twice as far each time keeps the loads few.
 	for (let reach = 2; ; reach *= 2) {
 		const loaded = await eventsIn(connection, [...cells.values()]);
-		const affected = hanging(loaded, (event) =>
+		const linked = new Linked(loaded);
+		const affected = hanging(loaded, linked.groups(), (event) =>
 			asked.has(keyOf(cellOf(event))),
 		);
 		const known = cells.size;
 		for (const event of affected)
 			if (edge(event, cells)) around(cellOf(event), reach, cells);
-		if (cells.size === known) return affected;
+		if (cells.size > known) continue;
+		const ids = new Set(affected.map(({ id }) => id));
+		return {
+			events: affected,
+			happenings: linked.happenings((id) => ids.has(id)),
+		};
 	}
 }
 
@@ -146,9 +152,9 @@ function eventsIn(
 /** Events that hang together with one that waits and is asked for. */
 function hanging(
 	events: readonly StoredEvent[],
+	groups: ReadonlyMap<string, string>,
 	asked: (event: StoredEvent) => boolean,
 ): StoredEvent[] {
-	const groups = groupsOf(events);
 	const touched = new Set<string | undefined>();
 	for (const event of events)
 		if (event.happening === null && asked(event))
