@@ -7,6 +7,7 @@ export default defineConfig({
 			"training/**/*.test.ts",
 			"scripts/**/*.test.ts",
 		],
+		globalSetup: "src/built.sample.ts",
 		testTimeout: 30_000,
 		// By default one core is left idle; the suite has 90 seconds on two.
 		maxWorkers: "100%",

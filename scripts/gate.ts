@@ -8,7 +8,7 @@ import { importKills } from "./gate/importKills.ts";
 import { mutations } from "./gate/mutations.ts";
 import { closedNetwork, faults } from "./gate/programs.ts";
 import { soak } from "./gate/soak.ts";
-import { hostileServer, hostileSql, store } from "./gate/suites.ts";
+import { hostileServer, hostileSql, store, wholeTests } from "./gate/suites.ts";
 import { watchKills } from "./gate/watchKills.ts";
 
 // npm run gate                     the long checks, shortened: under 20 minutes on two cores
@@ -18,6 +18,7 @@ import { watchKills } from "./gate/watchKills.ts";
 // What is built is checked: `npm run build` first. Not here yet: 24 hours of watching, workers on several machines.
 
 const CHECKS: readonly Check[] = [
+	wholeTests,
 	badInputs,
 	hostileServer,
 	hostileSql,

@@ -9,7 +9,7 @@ export function someOf<Case>(cases: readonly Case[], oneIn: number): Case[] {
 	return cases.filter((_, i) => IS_GATE || i % oneIn === 0);
 }
 
-/** How many random cases a property is tried on; the long checks say so in DETENTE_RUNS, for the full ones 10,000. */
-export function runsOf(short: number): number {
-	return Number(process.env.DETENTE_RUNS ?? short);
+/** How many random cases a property is tried on; the long checks may say so in DETENTE_RUNS, for the full ones 10,000. */
+export function runsOf(short: number, whole = short): number {
+	return Number(process.env.DETENTE_RUNS ?? (IS_GATE ? whole : short));
 }

@@ -1,5 +1,32 @@
-import type { Check } from "./check.ts";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Check, ROOT } from "./check.ts";
 import { runTests } from "./tests.ts";
+
+/** Every test of which `npm test` runs a part, whole; those of formats are among the bad inputs. */
+export const wholeTests: Check = {
+	name: "whole-tests",
+	async run() {
+		const files = ["src", "scripts", "training"].flatMap(gatedIn);
+		const tests = await runTests(files);
+		return `${tests.length} tests of ${files.length} files`;
+	},
+};
+
+/** The files of tests below a folder that ask whether this is a long check. */
+function gatedIn(folder: string): string[] {
+	return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+		.filter((path) => path.endsWith(".test.ts"))
+		.map((path) => join(folder, path))
+		.filter((path) => !OF_OTHERS.test(path))
+		.filter((path) =>
+			readFileSync(join(ROOT, path), "utf8").includes("/gated.sample.ts"),
+		);
+}
+
+// What the checks below and the bad inputs run anyway.
+const OF_OTHERS =
+	/^src\/(?:intake(?!\/watch)|exchange|store\/(?:door|open|schema|backup|sql))\b|node_modules/;
 
 /** A server that misbehaves in every way we know of. */
 export const hostileServer: Check = {

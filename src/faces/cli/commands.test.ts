@@ -1,90 +1,42 @@
-import { spawn } from "node:child_process";
 import {
 	cpSync,
-	existsSync,
-	mkdirSync,
 	mkdtempSync,
-	readdirSync,
 	readFileSync,
 	rmSync,
-	statSync,
 	symlinkSync,
 	writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import ts from "typescript";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { someOf } from "../../gated.sample.ts";
 import { type Actor, openStore } from "../../index.ts";
-import { main } from "./main.ts";
+import { called, type Ended } from "./called.sample.ts";
 
-// The command as a person calls it: the built bin/detente.js, in another folder, with data of an invented little world, so
-// that no edit of data/ breaks these tests.
-
-const PACKAGE = fileURLToPath(new URL("../../..", import.meta.url));
-const BIN = join(PACKAGE, "bin/detente.js");
+// What each command reads, writes and ends with, called in this process; commands.process.test.ts runs them as processes.
+// With data of an invented little world, so that no edit of data/ breaks these tests.
 
 const LITTLE_WORLD = fileURLToPath(new URL("littleworld", import.meta.url));
 
 let folder = "";
 
 beforeAll(() => {
-	bringUpToDate();
 	folder = mkdtempSync(join(tmpdir(), "detente-commands-"));
 	cpSync(LITTLE_WORLD, join(folder, "data"), { recursive: true });
-	symlinkSync(join(PACKAGE, "data/models"), join(folder, "data/models"));
-}, 120_000);
+	symlinkSync(
+		fileURLToPath(new URL("../../../data/models", import.meta.url)),
+		join(folder, "data/models"),
+	);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ended {
-	readonly code: number | null;
-	readonly out: string;
-	readonly err: string;
-}
-
-/** Runs `detente` to its end. */
-function detente(line: string, input: string | Buffer = ""): Promise<Ended> {
-	const child = start(line);
-	child.process.stdin.end(input);
-	return child.ended;
-}
-
-/** Calls `detente` in this process, which is a second quicker; for what ends before it reads or writes anything. */
-async function called(line: string): Promise<Ended> {
-	const told = { out: "", err: "" };
-	const spies = (["stdout", "stderr"] as const).map((name) =>
-		vi.spyOn(process[name], "write").mockImplementation((text) => {
-			told[name === "stdout" ? "out" : "err"] += text;
-			return true;
-		}),
-	);
-	try {
-		return { code: await main(line.split(" ").filter(Boolean)), ...told };
-	} finally {
-		for (const spy of spies) spy.mockRestore();
-	}
-}
-
-/** Starts `detente`; it reads what is written to its standard input. */
-function start(line: string) {
-	const args = line.split(" ").filter(Boolean);
-	const child = spawn(process.execPath, [BIN, ...args], { cwd: folder });
-	const told = { out: "", err: "" };
-	child.stdout.on("data", (data) => {
-		told.out += data;
-	});
-	child.stderr.on("data", (data) => {
-		told.err += data;
-	});
-	// It may end without having read all.
-	child.stdin.on("error", () => undefined);
-	const ended = new Promise<Ended>((resolve) =>
-		child.on("close", (code) => resolve({ code, ...told })),
-	);
-	return { process: child, told, ended };
+/** Calls `detente`; `{}` is the folder of the test, and `{}/input` what there is to read. */
+function detente(line: string, input = ""): Promise<Ended> {
+	writeFileSync(join(folder, "input"), input);
+	return called(folder, ...line.split(" ").filter(Boolean));
 }
 
 const record = (id: string, text: string): string =>
@@ -93,8 +45,7 @@ const MET = record("a", "Arnor met Gondor.");
 const OLD = record("b", "Arnor is old.");
 const BROKEN = '{"id":"c","text":\n';
 const NUMBER = '{"id":"d","text":17}\n';
-// Each worker opens an engine of its own; those who test them say how many.
-const JSONL = "--in jsonl --data data --workers 1";
+const JSONL = "--in jsonl --data {}/data";
 
 describe("wrong usage is told, with exit code 2", () => {
 	// biome-ignore format: one case a line
@@ -134,23 +85,17 @@ describe("wrong usage is told, with exit code 2", () => {
 	];
 	for (const [line, says] of cases)
 		test(`detente ${line}`, async () => {
-			const { code, out, err } = await called(line);
+			const { code, out, err } = await detente(line);
 			expect([code, out]).toEqual([2, ""]);
 			expect(err).toContain(says);
 			expect(err).not.toMatch(/\bat .*\.[jt]s:\d+/);
 		});
-
-	test("as a process, too", async () => {
-		const { code, out, err } = await detente("code --in xml");
-		expect([code, out]).toEqual([2, ""]);
-		expect(err).toContain("Allowed choices are warc");
-	});
 });
 
 describe("help", () => {
 	for (const line of ["--help", "code --help", "help relation", "--version"])
 		test(`detente ${line} ends with 0`, async () => {
-			const { code, out, err } = await called(line);
+			const { code, out, err } = await detente(line);
 			expect([code, err]).toEqual([0, ""]);
 			expect(out).toMatch(/Examples:|^\d+\.\d+\.\d+/);
 		});
@@ -164,15 +109,15 @@ describe("exit codes of detente code", () => {
 	// biome-ignore format: one case a line
 	const cases: [string, string, number, number, string[]][] = [
 		["all taken", MET + OLD, 0, 2, ["read 2 = 2 coded + 0 unchanged + 0 updated + 0 quarantined + 0 skipped"]],
-		["some set aside, the rest coded", MET + BROKEN + NUMBER + OLD, 3, 2, [`stdin: line 2: ${broken}`, `stdin: line 3: ${number}`, "read 4 = 2 coded + 0 unchanged + 0 updated + 2 quarantined + 0 skipped"]],
+		["some set aside, the rest coded", MET + BROKEN + NUMBER + OLD, 3, 2, [`input: line 2: ${broken}`, `input: line 3: ${number}`, "read 4 = 2 coded + 0 unchanged + 0 updated + 2 quarantined + 0 skipped"]],
 		["an empty text and half a character are taken and counted", record("e", "") + MET.replace("Herald", "Her\\ud800ald"), 0, 2, ["1 empty-text", "1 characters-replaced"]],
 		["the same once more, the same id with another text", MET + MET + record("a", "Gondor met Arnor."), 0, 4, ["read 3 = 1 coded + 1 unchanged + 1 updated"]],
 		["all set aside", BROKEN + NUMBER, 4, 0, ["read 2 = 0 coded"]],
 		["nothing", "", 4, 0, ["read 0 = 0 coded"]],
 	];
 	for (const [name, input, code, events, says] of cases)
-		test.concurrent(name, async () => {
-			const ended = await detente(`code ${JSONL} -`, input);
+		test(name, async () => {
+			const ended = await detente(`code ${JSONL} --workers 1 {}/input`, input);
 			expect(ended.code).toBe(code);
 			const lines = ended.out.split("\n").slice(0, -1);
 			expect(lines.map((line) => JSON.parse(line).type)).toEqual(
@@ -181,10 +126,10 @@ describe("exit codes of detente code", () => {
 			for (const words of says) expect(ended.err).toContain(words);
 		});
 
-	test.concurrent("a file that is missing beside one that is not", async () => {
+	test("a file that is missing beside one that is not", async () => {
 		writeFileSync(join(folder, "good.jsonl.gz"), gzipSync(MET));
 		const ended = await detente(
-			"code missing.jsonl good.jsonl.gz --data data --workers 1",
+			"code {}/missing.jsonl {}/good.jsonl.gz --data {}/data --workers 1",
 		);
 		expect([ended.code, ended.out.split("\n").length]).toEqual([3, 3]);
 		expect(ended.err).toContain(
@@ -192,26 +137,18 @@ describe("exit codes of detente code", () => {
 		);
 	});
 
-	test.concurrent("a text, in the notation", async () => {
+	test("a text, in the notation", async () => {
 		writeFileSync(
 			join(folder, "report.txt"),
 			"Arnor met Gondor. Arnor is old.",
 		);
 		const { code, out } = await detente(
-			"code report.txt --data data --workers 1 --out golden --id r-1 --published 2024-05-09 --outlet Herald",
+			"code {}/report.txt --data {}/data --workers 1 --out golden --id r-1 --published 2024-05-09 --outlet Herald",
 		);
 		expect([code, out]).toEqual([
 			0,
 			'# r-1  published 2024-05-09  outlet Herald\n\nArnor met Gondor.\n=> ARN CONSULT GON  "met"\n=> GON CONSULT ARN  "met"\n\nArnor is old.\n=> nothing\n\n',
 		]);
-	});
-
-	test.concurrent("a reader that goes away", async () => {
-		const child = start(`code ${JSONL} -`);
-		child.process.stdout.destroy();
-		child.process.stdin.end(MET + record("f", "Gondor met Arnor."));
-		const { code, err } = await child.ended;
-		expect([code, err.includes("EPIPE")]).toEqual([0, false]);
 	});
 });
 
@@ -223,8 +160,8 @@ describe("detente parse", () => {
 			.filter((line) => /^\d/.test(line))
 			.map((line) => line.split("\t"));
 
-	test.concurrent("text to CoNLL-U, and that to itself", async () => {
-		const first = await detente("parse --data data", MEETING);
+	test("text to CoNLL-U, and that to itself", async () => {
+		const first = await detente("parse --data {}/data {}/input", MEETING);
 		expect([first.code, first.err]).toEqual([0, ""]);
 		expect(first.out).toMatch(
 			/^# sent_id = 1\n# text = Arnor met Gondor \(again\)\.\n1\tArnor\tArnor\tPROPN\t/,
@@ -237,13 +174,19 @@ describe("detente parse", () => {
 			expect(row[9]).toMatch(
 				/^(NER=[BI]-(PER|LOC|ORG|MISC)\|?)?(SpaceAfter=No|_)?$/,
 			);
-		const again = await detente("parse --data data --in conllu", first.out);
+		const again = await detente(
+			"parse --data {}/data --in conllu {}/input",
+			first.out,
+		);
 		expect([again.code, again.out]).toEqual([0, first.out]);
 	});
 
-	test.concurrent("names as labels, a blank line after each sentence", async () => {
+	test("names as labels, a blank line after each sentence", async () => {
 		const text = `${MEETING}Arnor is old.\n`;
-		const { code, out } = await detente("parse --data data --out iob", text);
+		const { code, out } = await detente(
+			"parse --data {}/data --out iob {}/input",
+			text,
+		);
 		expect(code).toBe(0);
 		const label = /\t(?:O|[BI]-(?:PER|LOC|ORG|MISC))$/;
 		const sentences = out
@@ -258,9 +201,12 @@ describe("detente parse", () => {
 		]);
 	});
 
-	test.concurrent("JSON with the places in the text", async () => {
+	test("JSON with the places in the text", async () => {
 		const text = `  ${MEETING}Arnor is old.\n`;
-		const { code, out } = await detente("parse --data data --out json", text);
+		const { code, out } = await detente(
+			"parse --data {}/data --out json {}/input",
+			text,
+		);
 		expect(code).toBe(0);
 		const lines = out
 			.split("\n")
@@ -279,15 +225,15 @@ describe("detente parse", () => {
 		}
 	});
 
-	test.concurrent("trees: here, and as pictures of the first hundred", async () => {
+	test("trees: here, and as pictures of the first hundred", async () => {
 		const text = "Arnor met Gondor.\n\n".repeat(101);
 		const { code, out, err } = await detente(
-			"parse --data data --tree --svg trees.svg",
+			"parse --data {}/data --tree --svg {}/trees.svg {}/input",
 			text,
 		);
 		expect([code, err]).toEqual([
 			0,
-			"trees.svg: the first 100 of 101 sentences are drawn\n",
+			`${folder}/trees.svg: the first 100 of 101 sentences are drawn\n`,
 		]);
 		expect(out).toMatch(/[┌└]\S*─► Arnor +PROPN NNP +nsubj/);
 		const svg = readFileSync(join(folder, "trees.svg"), "utf8");
@@ -296,69 +242,40 @@ describe("detente parse", () => {
 	});
 
 	const ends: [string, string, string, number, string][] = [
-		["nothing", "parse --data data", " \n", 4, ""],
+		["nothing", "parse --data {}/data {}/input", " \n", 4, ""],
 		[
 			"no such file",
-			"parse missing.txt",
+			"parse {}/missing.txt",
 			"",
 			4,
 			"missing.txt: cannot be read (ENOENT)",
 		],
 		[
 			"a picture that cannot be written",
-			"parse --data data --svg no/trees.svg",
+			"parse --data {}/data --svg {}/no/trees.svg {}/input",
 			MEETING,
 			2,
 			"no/trees.svg: cannot be written (ENOENT)",
 		],
 		[
 			"a broken sentence beside a good one",
-			"parse --data data --in conllu",
+			"parse --data {}/data --in conllu {}/input",
 			`1\tGo\n\n1\tGo${"\t_".repeat(8)}\n`,
 			3,
-			"-:1: 2 columns, wanted 10",
+			"input:1: 2 columns, wanted 10",
 		],
 	];
 	for (const [name, line, input, code, says] of ends)
-		test.concurrent(`${name}: ${code}`, async () => {
+		test(`${name}: ${code}`, async () => {
 			const ended = await detente(line, input);
 			expect([ended.code, ended.err.split("\n")[0]]).toEqual([
 				code,
 				says && expect.stringContaining(says),
 			]);
 		});
-
-	test.concurrent("a reader that goes away", async () => {
-		const child = start("parse --data data");
-		child.process.stdout.destroy();
-		child.process.stdin.end(MEETING.repeat(300));
-		const { code, err } = await child.ended;
-		expect([code, err]).toEqual([0, ""]);
-	});
-
-	test.concurrent("SIGINT while it reads ends it with 130", async () => {
-		const child = start("parse --data data");
-		// More than a pipe holds: once it is written, somebody reads.
-		const long = MEETING.repeat(100_000);
-		await new Promise((done) => child.process.stdin.write(long, done));
-		child.process.kill("SIGINT");
-		const { code, out } = await child.ended;
-		expect([code, out]).toEqual([130, ""]);
-	});
-
-	test.concurrent("SIGTERM while it writes ends it with 143, what was parsed is whole", async () => {
-		const child = start("parse --data data");
-		child.process.stdin.end(MEETING.repeat(5000));
-		await until(() => child.told.out.includes("# sent_id = 1\n"));
-		child.process.kill("SIGTERM");
-		const { code, out } = await child.ended;
-		const sentences = out.split("\n\n").length - 1;
-		expect([code, sentences % 100, sentences < 5000]).toEqual([143, 0, true]);
-		expect(out.endsWith("\n\n")).toBe(true);
-	});
 });
 
-test.concurrent("detente who answers a line with a line, and tells bad ones with their place", async () => {
+test("detente who answers a line with a line, and tells bad ones with their place", async () => {
 	const asked = [
 		'{"id":1,"phrase":"Arnor","date":"2024-05-09"}',
 		"nonsense",
@@ -366,7 +283,7 @@ test.concurrent("detente who answers a line with a line, and tells bad ones with
 		'{"id":3,"phrase":"the two countries","date":"2024-05-09","text":"Arnor met Gondor. The two countries are old."}',
 	];
 	const { code, out, err } = await detente(
-		"who --data data",
+		"who --data {}/data {}/input",
 		`${asked.join("\n")}\n`,
 	);
 	const answers = out
@@ -374,8 +291,8 @@ test.concurrent("detente who answers a line with a line, and tells bad ones with
 		.slice(0, -1)
 		.map((line) => JSON.parse(line));
 	expect(code).toBe(3);
-	expect(err).toContain("-:2: broken JSON (set aside)");
-	expect(err).toContain('-:3: "phrase" is missing (set aside)');
+	expect(err).toContain("input:2: broken JSON (set aside)");
+	expect(err).toContain('input:3: "phrase" is missing (set aside)');
 	expect(answers.map(({ id, country, kind }) => [id, country, kind])).toEqual([
 		[1, "ARN", "state"],
 		[3, "ARN", "state"],
@@ -387,41 +304,41 @@ test.concurrent("detente who answers a line with a line, and tells bad ones with
 	expect(answers[0].because[0].file).toBe("data/actors/countries.tsv");
 });
 
-test.concurrent("detente pair answers a line with a line, and tells bad ones with their place", async () => {
+test("detente pair answers a line with a line, and tells bad ones with their place", async () => {
 	const asked = [
 		'{"id":1,"sentence":"Arnor met Gondor.","source_span":[0,5],"target_span":[10,16]}',
 		'{"id":2,"sentence":"Arnor met Gondor.","source_span":[0,5],"target_span":[10,99]}',
 		'{"id":3,"source_span":[0,5]}',
 	];
 	const { code, out, err } = await detente(
-		"pair --no-reader --data data",
+		"pair --no-reader --data {}/data {}/input",
 		`${asked.join("\n")}\n`,
 	);
 	expect(code).toBe(3);
 	expect(err).toContain(
-		'-:2: "target_span" is [10,99], wanted [start, end] in characters of the sentence (set aside)',
+		'input:2: "target_span" is [10,99], wanted [start, end] in characters of the sentence (set aside)',
 	);
-	expect(err).toContain('-:3: "sentence" is missing (set aside)');
+	expect(err).toContain('input:3: "sentence" is missing (set aside)');
 	expect(JSON.parse(out)).toMatchObject({ id: 1, type: "CONSULT", p: null });
 });
 
 test("detente actor shows the rows of a name, and ends with 4 where none knows it", async () => {
 	const data = `--data ${LITTLE_WORLD}`;
-	const arnor = await called(`actor arnor ${data}`);
+	const arnor = await detente(`actor arnor ${data}`);
 	expect([arnor.code, arnor.err]).toEqual([0, ""]);
 	expect(arnor.out).toContain("Arnor  ARN\n");
 	expect(arnor.out).toMatch(
 		/inhabitant +Arnorians {2}memory, data\/actors\/countries.tsv:3/,
 	);
-	const json = await called(`actor GON --json ${data}`);
+	const json = await detente(`actor GON --json ${data}`);
 	expect(JSON.parse(json.out)).toMatchObject({ code: "GON", offices: [] });
-	const nobody = await called(`actor Sauron ${data}`);
+	const nobody = await detente(`actor Sauron ${data}`);
 	expect([nobody.code, nobody.out]).toEqual([4, ""]);
 	expect(nobody.err).toContain("Sauron: no table of data/actors knows");
 });
 
 describe("detente golden", () => {
-	test.concurrent("codings scored against those a person wrote, with what differs; a bad line is told and left out", async () => {
+	test("codings scored against those a person wrote, with what differs; a bad line is told and left out", async () => {
 		const golden = [
 			"Arnor met Gondor.",
 			"=> ARN CONSULT GON",
@@ -431,7 +348,7 @@ describe("detente golden", () => {
 			"=> WHAT",
 		].join("\n");
 		writeFileSync(join(folder, "mine.txt"), golden);
-		const check = "golden check mine.txt --data data";
+		const check = "golden check {}/mine.txt --data {}/data";
 		const { code, out, err } = await detente(`${check} --differences`);
 		expect(code).toBe(3);
 		expect(err).toContain("mine.txt:6: cannot be read");
@@ -464,36 +381,8 @@ describe("detente golden", () => {
 	});
 
 	test("no such file", async () => {
-		const { code, err } = await called("golden check nowhere.txt");
+		const { code, err } = await detente("golden check nowhere.txt");
 		expect([code, err]).toEqual([4, "nowhere.txt: no such file\n"]);
-	});
-});
-
-describe("signals", () => {
-	for (const [signal, code] of [
-		["SIGINT", 130],
-		["SIGTERM", 143],
-	] as const)
-		test.concurrent(`${signal} ends detente code with ${code}, what was read is coded`, async () => {
-			const child = start(`code ${JSONL} -`);
-			child.process.stdin.write(MET);
-			await until(() => child.told.out.includes("\n"));
-			child.process.kill(signal);
-			const ended = await child.ended;
-			expect([ended.code, ended.out.split("\n").length]).toEqual([code, 3]);
-			expect(ended.err).toContain("read 1 = 1 coded");
-		});
-
-	test.concurrent("SIGTERM ends detente read with 143, what was read is in the store", async () => {
-		const child = start(`read ${JSONL} --store stopped -`);
-		child.process.stdin.write(MET + NUMBER);
-		await until(() => child.told.err.includes("bad-type"));
-		child.process.kill("SIGTERM");
-		const { code, out } = await child.ended;
-		expect(code).toBe(143);
-		expect(out).toContain("read 2 = 1 stored");
-		const { out: listed } = await detente("events --store stopped --json");
-		expect(listed.split("\n").length).toBe(3);
 	});
 });
 
@@ -506,33 +395,36 @@ describe("however many work at it, the same comes out", () => {
 				" ".repeat(2500),
 		),
 	).join("");
-	test.concurrent("as events", async () => {
-		const ended = await Promise.all(
-			[1, 2, 8].map((n) => detente(`code ${JSONL} --workers ${n} -`, input)),
-		);
-		expect(ended.map(({ code }) => code)).toEqual([0, 0, 0]);
-		expect(ended[0].out.split("\n").length).toBe(161);
-		for (const { out } of ended) expect(out === ended[0].out).toBe(true);
+
+	test("as events", async () => {
+		const line = (n: number) => `code ${JSONL} --workers ${n} {}/input`;
+		const alone = await detente(line(1), input);
+		expect([alone.code, alone.out.split("\n").length]).toEqual([0, 161]);
+		for (const n of someOf([2, 8], 2)) {
+			const together = await detente(line(n), input);
+			expect([together.code, together.out === alone.out]).toEqual([0, true]);
+		}
 	}, 60_000);
 
-	test.concurrent("in a store", async () => {
-		const stored = [1, 3].map(async (n) => {
+	test("in a store", async () => {
+		const stored = async (n: number) => {
 			const name = `by-${n}`;
-			await detente(`read ${JSONL} --store ${name} --workers ${n} -`, input);
+			const to = `--store {}/${name} --workers ${n} {}/input`;
+			await detente(`read ${JSONL} ${to}`, input);
 			const store = await openStore(join(folder, name), { readOnly: true });
 			const { items } = await store.events({ limit: 1000 });
 			await store.close();
 			return items;
-		});
-		const [alone, together] = await Promise.all(stored);
+		};
+		const alone = await stored(1);
 		expect(alone.length).toBe(160);
-		expect(together).toEqual(alone);
+		expect(await stored(3)).toEqual(alone);
 	}, 60_000);
 });
 
 describe("a store", () => {
 	test("is read into once, listed and drawn", async () => {
-		const read = `read ${JSONL} --store kept -`;
+		const read = `read ${JSONL} --workers 1 --store {}/kept {}/input`;
 		const first = await detente(read, MET + NUMBER + OLD);
 		expect(first.code).toBe(3);
 		expect(first.out).toContain(
@@ -543,68 +435,23 @@ describe("a store", () => {
 			0,
 			"read 2 = 0 stored + 2 unchanged + 0 updated + 0 quarantined + 0 skipped",
 		]);
-		const listed = await detente("events --store kept --limit 1");
+		const listed = await detente("events --store {}/kept --limit 1");
 		expect(listed.out).toContain(
 			'2024-05-09  GON CONSULT ARN  "met"\n    Arnor met Gondor.\n    ~~~~~ ~~~ ~~~~~~\n    Herald, 2024-05-09',
 		);
-		const lines = await detente("events --store kept --json");
+		const lines = await detente("events --store {}/kept --json");
 		expect(lines.out.split("\n").length).toBe(3);
-		const coded = await detente(`code ${JSONL} -`, MET);
+		const coded = await detente(`code ${JSONL} --workers 1 {}/input`, MET);
 		expect(lines.out.split("\n").toSorted()).toEqual(
 			coded.out.split("\n").toSorted(),
 		);
 	});
 
 	test("that is not there is told, with exit code 5", async () => {
-		const { code, err } = await detente("events --store nowhere");
+		const { code, err } = await detente("events --store {}/nowhere");
 		expect([code, err.trim()]).toEqual([
 			5,
-			"nowhere: no store there. Code something into it first, or name another folder.",
+			`${folder}/nowhere: no store there. Code something into it first, or name another folder.`,
 		]);
 	});
-
-	test("that another process holds is reached through it", async () => {
-		const store = await openStore(join(folder, "held"));
-		const { code } = await detente(`read ${JSONL} --store held -`, MET);
-		expect(code).toBe(0);
-		expect((await store.counts()).documents).toBe(1);
-		await store.close();
-	});
 });
-
-/** Waits until something holds, at most ten seconds. */
-async function until(holds: () => boolean, most = 20_000): Promise<void> {
-	const ends = performance.now() + most;
-	while (!holds() && performance.now() < ends)
-		await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
-/** Builds what has changed since the last build, without checking types: that takes a second, not half a minute. */
-function bringUpToDate(): void {
-	const sources = readdirSync(join(PACKAGE, "src"), {
-		recursive: true,
-		encoding: "utf8",
-	}).filter(
-		(path) =>
-			/\.ts$/.test(path) &&
-			!/\.(test|d)\.ts$/.test(path) &&
-			!path.startsWith(join("faces", "web")),
-	);
-	for (const path of sources) {
-		const from = join(PACKAGE, "src", path);
-		const to = join(PACKAGE, "dist", path.replace(/\.ts$/, ".js"));
-		if (existsSync(to) && statSync(to).mtimeMs > statSync(from).mtimeMs)
-			continue;
-		const { outputText } = ts.transpileModule(readFileSync(from, "utf8"), {
-			fileName: from,
-			compilerOptions: {
-				target: ts.ScriptTarget.ES2022,
-				module: ts.ModuleKind.ESNext,
-				verbatimModuleSyntax: true,
-				rewriteRelativeImportExtensions: true,
-			},
-		});
-		mkdirSync(dirname(to), { recursive: true });
-		writeFileSync(to, outputText);
-	}
-}

@@ -11,37 +11,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { vi } from "vitest";
 import { type CodedDocument, openStore } from "../../index.ts";
-import { main } from "./main.ts";
 
-// For tests: commands called in this process, and stores of an invented little world.
-
-export interface Ended {
-	readonly code: number;
-	readonly out: string;
-	readonly err: string;
-}
-
-/** Calls `detente` with these arguments; `{}` in them is the folder of the test. */
-export async function called(
-	folder: string,
-	...args: readonly string[]
-): Promise<Ended> {
-	const told = { out: "", err: "" };
-	const spies = (["stdout", "stderr"] as const).map((name) =>
-		vi.spyOn(process[name], "write").mockImplementation((text) => {
-			told[name === "stdout" ? "out" : "err"] += text;
-			return true;
-		}),
-	);
-	try {
-		const placed = args.map((arg) => arg.replaceAll("{}", folder));
-		return { code: await main(placed), ...told };
-	} finally {
-		for (const spy of spies) spy.mockRestore();
-	}
-}
+// For tests: stores of an invented little world.
 
 /** A folder with the data of the little world, a store in `st`, an empty one in `new`, and files to read and import. */
 export async function madeFolder(): Promise<string> {

@@ -2,10 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStore } from "../../index.ts";
+import { called, type Ended } from "./called.sample.ts";
 import {
 	besideOwner,
-	called,
-	type Ended,
 	fill,
 	madeFolder,
 	removeFolder,

@@ -2,13 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EVENT_FORMATS } from "../../index.ts";
-import {
-	besideOwner,
-	called,
-	type Ended,
-	madeFolder,
-	removeFolder,
-} from "./keeping.sample.ts";
+import { called, type Ended } from "./called.sample.ts";
+import { besideOwner, madeFolder, removeFolder } from "./keeping.sample.ts";
 import { KEEPING } from "./verbsOfKeeping.ts";
 
 // Search, SQL, import and export.
