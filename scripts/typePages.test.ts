@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { packagedEngine } from "../src/packaged.sample.ts";
 import { typePages } from "./typePages.ts";
 
-const pages = typePages();
+const pages = typePages(packagedEngine());
 
 for (const [path, text] of pages)
 	test(`${path} is current (npm run fix writes it)`, () => {

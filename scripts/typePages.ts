@@ -41,8 +41,9 @@ interface Type {
 }
 
 /** The pages of docs/guide/types; `npm run fix` writes them, a test holds them current. */
-export function typePages(): (readonly [path: string, text: string])[] {
-	const { lexicon } = openLexicon();
+export function typePages(
+	{ lexicon }: { readonly lexicon: Lexicon } = openLexicon(),
+): (readonly [path: string, text: string])[] {
 	const names = [...lexicon.ontology.types].sort();
 	const types = names.map((name) => typeOf(name, lexicon));
 	const pages = types.map((type) => [pathOf(type.name), pageOf(type)] as const);

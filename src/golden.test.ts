@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { showProblem } from "./base/index.ts";
-import { openEngine } from "./engine.ts";
 import {
 	checkPassages,
 	checkQuestions,
@@ -10,12 +9,13 @@ import {
 	passagesIn,
 	questionFiles,
 } from "./golden.ts";
+import { packagedEngine } from "./packaged.sample.ts";
 
 // Every passage of golden/ and every example of the codebooks, coded by the real engine with the real data.
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-const engine = openEngine();
+const engine = packagedEngine();
 for (const name of passageFiles(ROOT))
 	describe(name, () => {
 		const { passages, problems } = passagesIn(name, join(ROOT, name), engine);

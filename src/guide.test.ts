@@ -4,11 +4,11 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { showProblem } from "./base/index.ts";
 import { readGoldenFile } from "./coding/index.ts";
-import { openEngine } from "./engine.ts";
 import { checkPassages } from "./golden.ts";
+import { packagedEngine } from "./packaged.sample.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const engine = openEngine();
+const engine = packagedEngine();
 
 // Pages whose indented sentences are codings that come out so.
 for (const page of ["docs/guide/sayers.md", "docs/guide/statuses.md"])

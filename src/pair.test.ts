@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { openEngine } from "./engine.ts";
+import { packagedEngine } from "./packaged.sample.ts";
 import { type MarkedPair, relatePairs } from "./pair.ts";
 
-const engine = openEngine();
+const engine = packagedEngine();
 const patternsAlone = { ...engine, reader: null };
 
 /** A sentence in which [brackets] mark the source and {braces} the target. */

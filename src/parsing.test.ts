@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { openParser, parseText } from "./parsing.ts";
+import { packagedParser } from "./packaged.sample.ts";
+import { parseText } from "./parsing.ts";
 import type { Tokens } from "./syntax/index.ts";
 
-const parser = openParser();
+const parser = packagedParser();
 
 /** What is wrong with the sentences of a text, in words. */
 function faults(text: string, sentences: readonly Tokens[]): string[] {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { openLexicon } from "../engine.ts";
 import { plainTokens } from "../lexicon/index.ts";
+import { packagedEngine } from "../packaged.sample.ts";
 import { type Voice, voiceIn } from "./voice.ts";
 
-const { lexicon } = openLexicon();
+const { lexicon } = packagedEngine();
 
 function voices(...sentences: string[]): (Voice | null)[] {
 	let voice: Voice | null = null;

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { packagedParser } from "../packaged.sample.ts";
 import type { Words } from "../text/index.ts";
-import { readParser } from "./neural/index.ts";
 import type { Parser } from "./parser.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -40,11 +39,9 @@ const rightBranching: Parser = {
 		}),
 };
 
-const model = new URL("../../data/models/parser.bin", import.meta.url);
-const trained = readParser(readFileSync(model));
 const parsers: [string, () => Parser][] = [
 	["right-branching", () => rightBranching],
-	["trained", () => trained],
+	["trained", packagedParser],
 ];
 
 /** Words told by spaces, as if they stood in a document after "> ". */
