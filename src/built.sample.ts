@@ -64,7 +64,8 @@ function sourcesIn(folder: string): string[] {
 		.map((file) => join(file.parentPath, file.name).slice(PACKAGE.length));
 }
 
-const TESTS = /(?:^|\.)(?:test|sample|gate|d)\.ts$/;
+// `sample.ts` is built: processes that tests start make their documents with it.
+const TESTS = /\.(?:test|sample|gate|d)\.ts$/;
 
 function builtOf(path: string): string {
 	const name = path.slice("src/".length).replace(/\.ts$/, ".js");

@@ -68,7 +68,7 @@ function folderOf(path: string): string {
 }
 
 function isTest(file: string): boolean {
-	return /\.(test|contract\.test|case\.test)\.ts$/.test(file);
+	return /\.(test|sample)\.ts$/.test(file);
 }
 
 function sources(): string[] {

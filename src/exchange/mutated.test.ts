@@ -84,7 +84,7 @@ function mutated(text: string, seed: number): Buffer {
 	return bytes;
 }
 
-const RUNS = runsOf(300);
+const RUNS = runsOf(150, 300);
 
 for (const [format, text] of files)
 	test(`${format}: mutations`, async () => {

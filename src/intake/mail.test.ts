@@ -265,7 +265,7 @@ test("a page that was saved as a letter", async () => {
 	]);
 });
 
-const RUNS = runsOf(100);
+const RUNS = runsOf(35, 100);
 
 describe("damage to one letter", () => {
 	const bodies = [

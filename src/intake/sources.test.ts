@@ -180,7 +180,7 @@ describe("folders and files", () => {
 		);
 });
 
-const RUNS = runsOf(80);
+const RUNS = runsOf(30, 80);
 
 describe("damage to an archive", () => {
 	const names = Array.from({ length: 6 }, (_, i) => `${i}.jsonl`);

@@ -248,7 +248,7 @@ describe("dates whose day or month comes first", () => {
 	});
 });
 
-const RUNS = runsOf(150);
+const RUNS = runsOf(60, 150);
 
 describe("damage to one row", () => {
 	const words = (i: number): string =>

@@ -300,7 +300,7 @@ describe("ARC", () => {
 		test(name, async () => expect(await told(input)).toEqual(expected));
 });
 
-const RUNS = runsOf(150);
+const RUNS = runsOf(50, 150);
 
 describe("damage to one record", () => {
 	const records = Array.from({ length: 8 }, (_, i) =>

@@ -1,12 +1,12 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { on, once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { afterAll, describe, test } from "vitest";
 import { IS_GATE } from "../gated.sample.ts";
+import { apart, built } from "./apart.sample.ts";
 import { openStore } from "./open.ts";
 import { readOwner } from "./owner.ts";
 import { lineOf } from "./remote.ts";
@@ -215,13 +215,11 @@ function besideOwner(
 
 /** A process that opens stores and does with them what it is told: `word folder` a line. */
 async function begun(): Promise<Process> {
-	const here = (name: string) =>
-		JSON.stringify(fileURLToPath(new URL(name, import.meta.url)));
 	const script = `
 		import { createInterface } from "node:readline";
 		import { rmSync } from "node:fs";
-		import { openStore } from ${here("open.ts")};
-		import { copyHeld } from ${here("held.ts")};
+		import { openStore } from ${built("open.ts")};
+		import { copyHeld } from ${built("held.ts")};
 		const stores = new Map();
 		const does = {
 			open: async (folder) => void stores.set(folder, await openStore(folder)),
@@ -236,12 +234,7 @@ async function begun(): Promise<Process> {
 			const [word, folder] = line.split(" ");
 			console.log(word, folder, await does[word](folder));
 		});`;
-	const child = spawn(
-		process.execPath,
-		["--import", "tsx", "--input-type=module", "-e", script],
-		{ stdio: ["pipe", "pipe", "inherit"] },
-	);
-	const begun = new Process(child);
+	const begun = new Process(apart(script, ["pipe", "pipe", "inherit"]));
 	await begun.said("begun");
 	return begun;
 }

@@ -1,6 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import fc from "fast-check";
 import { test } from "vitest";
+import { runsOf } from "../gated.sample.ts";
 import type { Report } from "../happenings/index.ts";
 import { countedIn, happeningsOf } from "../happenings/index.ts";
 import type { CodedDocument } from "./put.ts";
@@ -101,7 +102,7 @@ test("joining as it comes in is joining all at once", () =>
 					equal((await store.counts()).waiting, 0);
 				},
 			),
-			{ numRuns: 15 },
+			{ numRuns: runsOf(5, 15) },
 		);
 	}));
 

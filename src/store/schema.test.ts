@@ -1,13 +1,12 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { describe, test } from "vitest";
 import { IS_GATE } from "../gated.sample.ts";
+import { apart, built } from "./apart.sample.ts";
 import { openInstance, rowsOf } from "./database.ts";
 import { openStore } from "./open.ts";
 import { restore } from "./restore.ts";
@@ -208,17 +207,10 @@ async function inFile<Result>(
 /** A process that opens the store, and says so just before. */
 function opening(folder: string) {
 	const script = `
-		import { openStore } from ${JSON.stringify(fileURLToPath(new URL("open.ts", import.meta.url)))};
+		import { openStore } from ${built("open.ts")};
 		import "@duckdb/node-api";
 		console.log("opening");
 		await openStore(${JSON.stringify(folder)});
 		setInterval(() => {}, 1000);`;
-	return spawn(
-		process.execPath,
-		["--import", "tsx", "--input-type=module", "-e", script],
-		{
-			stdio: ["ignore", "pipe", "inherit"],
-			cwd: fileURLToPath(new URL("../..", import.meta.url)),
-		},
-	);
+	return apart(script);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { anyText } from "../anyText.sample.ts";
 import { openStore } from "./open.ts";
 import { inFolder, told } from "./sample.ts";
 import { snippetOf } from "./searchSnippet.ts";
@@ -136,7 +137,7 @@ describe("what a person types", () => {
 				";",
 				"\\",
 			),
-			fc.string({ maxLength: 5, unit: "binary" }),
+			anyText({ maxLength: 5 }),
 		);
 		await fc.assert(
 			fc.asyncProperty(fc.array(piece, { maxLength: 12 }), async (pieces) => {

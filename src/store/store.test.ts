@@ -11,6 +11,7 @@ import type {
 	When,
 	Where,
 } from "../coding/index.ts";
+import { runsOf } from "../gated.sample.ts";
 import type { Actor } from "../lexicon/index.ts";
 import type { CodedDocument } from "./put.ts";
 import type { StoredEvent } from "./read.ts";
@@ -574,7 +575,7 @@ test("what was put comes back equal", () =>
 						).toStrictEqual(event);
 				}
 			}),
-			{ numRuns: 25 },
+			{ numRuns: runsOf(8, 25) },
 		);
 	}));
 

@@ -1,6 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import fc from "fast-check";
 import { describe, test } from "vitest";
+import { runsOf } from "../gated.sample.ts";
 import type { CodedDocument } from "./put.ts";
 import { inStore, told } from "./sample.ts";
 import type { Store } from "./store.ts";
@@ -91,7 +92,7 @@ describe("stories", () => {
 						deepEqual(await toldIn(store), EXPECTED);
 					}),
 			),
-			{ numRuns: 6 },
+			{ numRuns: runsOf(3, 6) },
 		));
 
 	test("whose speaker gets another text are told anew", () =>

@@ -10,7 +10,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { PACKAGE } from "../../built.sample.ts";
 import { type CodedDocument, openStore } from "../../index.ts";
 
 // For tests: stores of an invented little world.
@@ -116,16 +117,15 @@ export async function besideOwner(
 	folder: string,
 	work: () => Promise<void>,
 ): Promise<void> {
-	const open = fileURLToPath(new URL("../../store/open.ts", import.meta.url));
+	// What is built starts sooner than its sources.
+	const open = pathToFileURL(join(PACKAGE, "dist/store/open.js")).href;
 	const script = `const { openStore } = await import(${JSON.stringify(open)});
 		await openStore(${JSON.stringify(folder)});
 		console.log("open");
 		process.stdin.resume();`;
-	const child = spawn(
-		process.execPath,
-		["--import", "tsx", "--input-type=module", "-e", script],
-		{ stdio: ["pipe", "pipe", "inherit"] },
-	);
+	const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+		stdio: ["pipe", "pipe", "inherit"],
+	});
 	const ended = once(child, "exit");
 	try {
 		await once(child.stdout, "data");

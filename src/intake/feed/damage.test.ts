@@ -189,7 +189,7 @@ describe("limits", () => {
 	});
 });
 
-const RUNS = runsOf(300);
+const RUNS = runsOf(100, 300);
 
 describe("damaged feeds", () => {
 	const entries = Array.from({ length: 12 }, (_, i) => i);

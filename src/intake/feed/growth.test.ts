@@ -92,7 +92,7 @@ function best(run: () => void): number {
 }
 
 describe("time grows with the length", () => {
-	for (const [name, shape] of someOf(Object.entries(shapes), 8))
+	for (const [name, shape] of someOf(Object.entries(shapes), 12))
 		test(name, () => {
 			const [small, large] = [shape(SIZE), shape(4 * SIZE)];
 			const read = (text: string) => () => {

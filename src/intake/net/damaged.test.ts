@@ -61,7 +61,7 @@ function damaged({ good, flips, cut, put }: Damage): Buffer {
 	return bytes;
 }
 
-const RUNS = runsOf(80);
+const RUNS = runsOf(40, 80);
 
 test(
 	"damaged input of the network ends as an answer or a refusal",
