@@ -22,10 +22,16 @@ for (const name of passageFiles(ROOT))
 		test("can be read", () => {
 			expect(problems.map(showProblem)).toEqual([]);
 		});
-		for (const { passage, disagreement } of checkPassages(passages, engine))
-			test(`${passage.line}: ${passage.text}`, () => {
-				expect(disagreement).toBe("");
-			});
+		// As one test: a test for each of the thousands takes seconds.
+		test("is coded as it is written", () => {
+			const disagreements = checkPassages(passages, engine)
+				.filter(({ disagreement }) => disagreement !== "")
+				.map(
+					({ passage: { line, text }, disagreement }) =>
+						`${line}: ${text}\n${disagreement}`,
+				);
+			expect(disagreements).toEqual([]);
+		});
 	});
 describe("whom phrases mean", () => {
 	for (const name of questionFiles(ROOT))

@@ -238,7 +238,7 @@ describe("what answers at the door", () => {
 		}));
 });
 
-describe("a bad peer never hurts the owner", () => {
+describe.concurrent("a bad peer never hurts the owner", () => {
 	const limits: DoorLimits = {
 		...doorLimits,
 		body: 1000,
