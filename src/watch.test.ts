@@ -40,6 +40,7 @@ beforeAll(async () => {
 	cpSync(LITTLE_WORLD, data, { recursive: true });
 	symlinkSync(MODELS, join(data, "models"));
 	engine = openEngine(data);
+	await (await openStore(join(folder, "empty"))).close();
 	server = createServer((request, response) => {
 		if (request.url !== "/robots.txt") asked.push(request);
 		const found = served[request.url ?? ""];
@@ -82,7 +83,12 @@ function page(text: string): string {
 	return `<html><head><title>Talks</title></head><body><article><h1>Talks</h1><p>${`${text} `.repeat(12)}</p></article></body></html>`;
 }
 
-const newStore = () => openStore(join(folder, `store-${stores++}`));
+// A copy is there sooner than a new one.
+function newStore(): Promise<Store> {
+	const place = join(folder, `store-${stores++}`);
+	cpSync(join(folder, "empty"), place, { recursive: true });
+	return openStore(place);
+}
 
 /** Polls each feed once; what came of it, and what the store then holds. */
 async function poll(
