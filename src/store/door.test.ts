@@ -5,6 +5,7 @@ import { request } from "node:http";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { describe, test } from "vitest";
+import { IS_GATE } from "../gated.sample.ts";
 import type { Answer, DoorLimits } from "./desk.ts";
 import { doorLimits, openDoor } from "./door.ts";
 import { StoreError, StoreInUse } from "./error.ts";
@@ -294,7 +295,8 @@ describe.concurrent("a bad peer never hurts the owner", () => {
 		test(`${name} is let go`, () =>
 			guarded(async (path) => {
 				const began = performance.now();
-				const sockets = Array.from({ length: 20 }, () => said(path, bytes));
+				const peers = { length: IS_GATE ? 20 : 8 };
+				const sockets = Array.from(peers, () => said(path, bytes));
 				await Promise.all(sockets.map((socket) => once(socket, "close")));
 				ok(performance.now() - began < 5000);
 			}));
