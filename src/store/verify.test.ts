@@ -1,6 +1,7 @@
 import { deepEqual, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { someOf } from "../gated.sample.ts";
 import { Database, openInstance } from "./database.ts";
 import { openStore } from "./open.ts";
 import { coder, inFolder, told } from "./sample.ts";
@@ -95,7 +96,7 @@ describe("verify", () => {
 					message: "it holds 2 documents, the store 3",
 				},
 			]);
-			for (const [change, ...expected] of cases) {
+			for (const [change, ...expected] of someOf(cases, 3)) {
 				const found = await afterChange(database, change);
 				for (const one of expected)
 					ok(
