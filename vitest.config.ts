@@ -45,7 +45,5 @@ export default defineConfig({
 		// Opening parser and names anew for each of the files would take a quarter of the time.
 		isolate: false,
 		sequence: { sequencer: LongestFirst },
-		// What was compiled is kept in node_modules for the next time.
-		experimental: { fsModuleCache: true },
 	},
 });
