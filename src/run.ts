@@ -26,6 +26,8 @@ export interface ReadListener {
 	onItem?(item: Item): void;
 	/** A document that came in and could not be coded. */
 	onPoison?(quarantined: Quarantined): void;
+	/** Whether what came in is joined into happenings at the end; who reads often may do that himself, and more seldom. */
+	readonly joins?: boolean;
 }
 
 /** What goes into the store together: a put for each document would cost more than coding it. */
@@ -84,7 +86,7 @@ class Run {
 		await this.#code();
 		await this.#put();
 		await codeLeft(this.store, this.crew, (left) => this.#count(left));
-		await this.store.refreshHappenings();
+		if (this.listener.joins ?? true) await this.store.refreshHappenings();
 		await this.store.closeRun(this.id, this.#books, this.#skips);
 		await this.store.retain();
 		const { id: run } = this;

@@ -9,7 +9,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type Engine, openEngine } from "./engine.ts";
 import { Fetcher } from "./intake/index.ts";
 import { openStore, type Store, StoreError } from "./store/index.ts";
@@ -189,6 +189,25 @@ test("half an answer is asked for again without its marks", async () => {
 	served["/feed"] = [200, whole, MARKS];
 	expect(await poll(store)).toEqual(["changed 1"]);
 	expect(asked[1].headers["if-none-match"]).toBeUndefined();
+	await store.close();
+});
+
+test("joining that takes long rests, and is done at the end", async () => {
+	const store = await newStore();
+	const names = ["a", "b", "c", "d"];
+	for (const name of names)
+		served[`/${name}`] = [200, feed(`${name}: Arnor met Gondor, ${name}.`)];
+	const joins = store.refreshHappenings.bind(store);
+	const joining = vi
+		.spyOn(store, "refreshHappenings")
+		.mockImplementation(async () => {
+			await new Promise((done) => setTimeout(done, 300));
+			return joins();
+		});
+	const feeds = names.map((name) => `http://${place}/${name}`);
+	expect(await poll(store, { feeds })).toEqual(Array(4).fill("changed 1"));
+	expect(joining.mock.calls.length).toBe(2);
+	expect((await store.counts()).waiting).toBe(0);
 	await store.close();
 });
 

@@ -91,6 +91,11 @@ class Watch {
 	/** Who puts into the store; the next waits for it. */
 	#putting: Promise<unknown> = Promise.resolve();
 	#tidied: number;
+	/** Whether events wait to be joined into happenings; at the start those of the last watch may. */
+	#unjoined = true;
+	/** When they were joined last, on the clock of `performance`, and how many milliseconds that took. */
+	#joined = 0;
+	#joinTook = 0;
 	#store: Store;
 
 	constructor(
@@ -123,6 +128,10 @@ class Watch {
 		}
 		await Promise.all(this.#busy.values());
 		if (this.#failures.length > 0) throw this.#failures[0];
+		// After a signal, what takes long waits for the next start.
+		const isAsked = this.options.signal?.aborted;
+		if (!isAsked || this.#joinTook < JOIN_SOON_MS)
+			await this.#inTurn(() => this.#join());
 	}
 
 	/** What is known of the feeds from before; times are told anew. */
@@ -256,8 +265,11 @@ class Watch {
 		if (!isNew && aside === (this.#aside.get(url) ?? NOTHING_ASIDE))
 			return null;
 		const coming = until(items, this.options.signal);
-		const report = await read(coming, this.#store, this.crew, this.options);
+		const options = { ...this.options, joins: false };
+		const report = await read(coming, this.#store, this.crew, options);
 		this.#aside.set(url, aside);
+		this.#unjoined = true;
+		if (this.#joinsInMs() === 0) await this.#join();
 		return report;
 	}
 
@@ -287,7 +299,25 @@ class Watch {
 		}
 	}
 
+	/** Joins what came in into happenings. */
+	async #join(): Promise<void> {
+		if (!this.#unjoined) return;
+		const began = performance.now();
+		await this.#store.refreshHappenings();
+		this.#unjoined = false;
+		this.#joined = performance.now();
+		this.#joinTook = this.#joined - began;
+	}
+
+	/** Milliseconds until what came in may be joined; never where nothing waits. */
+	#joinsInMs(): number {
+		if (!this.#unjoined) return Number.POSITIVE_INFINITY;
+		const at = this.#joined + JOIN_REST * this.#joinTook;
+		return Math.max(0, at - performance.now());
+	}
+
 	async #tidy(): Promise<void> {
+		if (this.#joinsInMs() === 0) await this.#inTurn(() => this.#join());
 		if (this.#now() - this.#tidied < (this.options.tidyMs ?? TIDY_MS)) return;
 		this.#tidied = this.#now();
 		await this.#inTurn(() => this.#store.retain());
@@ -295,7 +325,7 @@ class Watch {
 
 	/** Until a poll has ended, the time is over, or the signal comes. */
 	async #pause(ms: number): Promise<void> {
-		const longest = this.options.tidyMs ?? TIDY_MS;
+		const longest = Math.min(this.options.tidyMs ?? TIDY_MS, this.#joinsInMs());
 		const over = new AbortController();
 		const sleeping = sleep(Math.min(ms, longest), [
 			over.signal,
@@ -315,6 +345,10 @@ class Watch {
 const AT_ONCE = 8;
 const RETRY_MS = 60_000;
 const TIDY_MS = 3_600_000;
+/** Joining rests so many times as long as it took: a topic of thousands of reports is joined anew with each that comes. */
+const JOIN_REST = 9;
+/** What takes less is done before the end, whoever asks for it. */
+const JOIN_SOON_MS = 2_000;
 /** Troubles that may be over after a while. */
 const PASSING: ReadonlySet<string> = new Set(["full", "denied"]);
 
