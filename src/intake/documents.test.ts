@@ -395,7 +395,8 @@ describe("damaged input", () => {
 			fc.asyncProperty(damage, async (faults) => {
 				const input = damaged(gzipSync(good), faults);
 				const items = await all(input, { format: "jsonl" });
-				expect(items.length).toBeLessThan(60);
+				// A copy that points elsewhere may repeat what stood there.
+				expect(items.length).toBeLessThan(1000);
 			}),
 			{ numRuns: RUNS },
 		);
