@@ -277,7 +277,8 @@ export function openInstance(
 		autoload_known_extensions: "false",
 		allow_community_extensions: "false",
 		memory_limit: memory.replaceAll(" ", ""),
-		checkpoint_threshold: "16MB",
+		// At the default of 16 MB an import of millions of rows packs its last rows again and again.
+		checkpoint_threshold: "64MB",
 		// A new file packs its texts, which engines read since 1.2; one that is there already stays as it is.
 		storage_compatibility_version: "v1.2.0",
 	});
