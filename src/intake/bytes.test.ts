@@ -184,7 +184,7 @@ test("damage in compressed input never stops the reading", async () => {
 			fc.array(anyFault, { minLength: 1, maxLength: 8 }),
 			async (input, faults) => {
 				const items = await itemsOf(damagedBy(input, faults), JSONL);
-				expect(items.length).toBeLessThan(60);
+				expect(items.length).toBeLessThan(1000);
 			},
 		),
 		{ numRuns: RUNS },
