@@ -26,9 +26,9 @@ export async function watch(
 	lists: readonly string[],
 	options: Options,
 ): Promise<number> {
+	if (options.all && !options.once) throw wrongUsage("--all goes with --once");
 	const stop = listenForStop();
 	const fetcher = fetcherFor(options);
-	if (options.all && !options.once) throw wrongUsage("--all goes with --once");
 	const size = crewSizeOf(options);
 	const feeds = feedsIn(lists);
 	const output = standardOutput();
