@@ -184,7 +184,8 @@ test("damage in compressed input never stops the reading", async () => {
 			fc.array(anyFault, { minLength: 1, maxLength: 8 }),
 			async (input, faults) => {
 				const items = await itemsOf(damagedBy(input, faults), JSONL);
-				expect(items.length).toBeLessThan(1000);
+				// As many as a block of Zstandard can hold: what it copies may be copied again and again.
+				expect(items.length).toBeLessThan(131_072);
 			},
 		),
 		{ numRuns: RUNS },

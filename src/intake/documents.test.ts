@@ -396,7 +396,7 @@ describe("damaged input", () => {
 				const input = damaged(gzipSync(good), faults);
 				const items = await all(input, { format: "jsonl" });
 				// A copy that points elsewhere may repeat what stood there.
-				expect(items.length).toBeLessThan(1000);
+				expect(items.length).toBeLessThan(100_000);
 			}),
 			{ numRuns: RUNS },
 		);
