@@ -56,7 +56,7 @@ describe("the index of words", () => {
 
 	const strange: readonly (readonly [
 		string,
-		string,
+		string | null,
 		(folder: string, other: string) => void,
 	])[] = [
 		[
@@ -81,8 +81,8 @@ describe("the index of words", () => {
 				writeFileSync(wordsIn(folder), readFileSync(wordsIn(other))),
 		],
 		[
-			"empty",
-			"the file was damaged",
+			"empty, as a kill leaves it",
+			null,
 			(folder) => writeFileSync(wordsIn(folder), ""),
 		],
 	];

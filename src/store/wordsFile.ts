@@ -50,11 +50,11 @@ export async function openWords(
 ): Promise<WordsDatabase> {
 	// Who looks for no words need not load it.
 	const { default: Database } = await import("libsql");
-	const isNew = !hasWords(folder);
 	const database = new Database(join(folder, FILE));
 	try {
 		database.exec("PRAGMA synchronous = NORMAL");
-		if (isNew) {
+		// A kill while it was made leaves an empty file.
+		if (isEmpty(database)) {
 			database.exec(`BEGIN; ${TABLES}`);
 			writeMark(database, { store, key: 0n, hash: "", gone: 0n });
 			database.exec("COMMIT");
@@ -64,6 +64,10 @@ export async function openWords(
 		database.close();
 		throw error;
 	}
+}
+
+function isEmpty(database: WordsDatabase): boolean {
+	return database.prepare("SELECT 1 FROM sqlite_master").get() === undefined;
 }
 
 /** The mark; null where the file was made by another version of the engine. */
