@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayNumber } from "../base/index.ts";
+import { IS_GATE } from "../gated.sample.ts";
 import { byWhen, groupsIn, type Told, whenOf } from "./stories.ts";
 import { sketchOf } from "./story.ts";
 
@@ -104,14 +105,14 @@ describe("documents of one story", () => {
 				];
 			return `The weather service expects winds of ${k % 90} km an hour from the north over ${town(1)} and ${town(2)} in the next ${k % 24} hours, with rain of ${k % 40} mm in the hills near ${town(3)}. Drivers between ${town(4)} and ${town(5)} should take care, the service said, and ships off ${town(6)} should stay in port until ${town(7)} lifts its warning.`;
 		};
-		const notices = Array.from({ length: 1500 }, (_, k) =>
+		const notices = Array.from({ length: IS_GATE ? 1500 : 400 }, (_, k) =>
 			told(`n${k} 2024-05-07`, notice(k)),
 		);
-		const copy = told("z 2024-05-08", `By our reporter. ${notice(1234)}`);
+		const copy = told("z 2024-05-08", `By our reporter. ${notice(234)}`);
 		const began = performance.now();
 		const found = groupsOf([...notices, copy]);
 		expect(performance.now() - began).toBeLessThan(10 * notices.length);
-		expect(found).toContain("n1234 z");
+		expect(found).toContain("n234 z");
 		expect(found.length).toBeGreaterThan(0.99 * notices.length);
 	});
 });
