@@ -1,5 +1,5 @@
 // Which documents tell one story: what hangs together by likeness within some days. So the groups depend on the documents
-// alone, not on their order.
+// alone, not on their order, but for texts of one mould (MOULD), which find each other less once there are many of them.
 
 import { type Day, grouped } from "../base/index.ts";
 import { isSameStory, type Sketch, STORIES } from "./story.ts";
